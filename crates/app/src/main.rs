@@ -1,0 +1,2 @@
+//! The two doors: command line and web.
+fn main() {}

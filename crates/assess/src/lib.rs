@@ -1,0 +1,1 @@
+//! One function: a case in, an assessment out.

@@ -1,0 +1,1 @@
+//! Each step, and the ground under it.

@@ -1,0 +1,1 @@
+//! Reads the clinical tables and the words, each fact with its source.

@@ -1,0 +1,1 @@
+//! Charts, maps and the knee as SVG, from numbers.

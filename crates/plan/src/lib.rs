@@ -1,0 +1,1 @@
+//! Stages, gates, caps and the week ahead.

@@ -1,0 +1,1 @@
+//! Strength work: which exercise, which dose, which day.

@@ -1,0 +1,1 @@
+//! An assessment in words: view models, pages' content, exports.

@@ -1,0 +1,1 @@
+//! What the runner reports, and the red flags that no estimate can soften.

@@ -1,0 +1,1 @@
+//! Which patterns fit the symptoms, and the next best question.
