@@ -1,1 +1,73 @@
-//! Reads the clinical tables and the words, each fact with its source.
+//! Reads the clinical tables: typed, validated, each fact with where it comes from.
+//!
+//! It decides nothing. The tables stand in `knowledge/*.toml` of the repository and are compiled
+//! in, so that a decision made last year can name exactly the set of rules that made it.
+
+mod condition;
+mod exercise;
+mod gait;
+mod ledger;
+mod message;
+mod protocol;
+mod provenance;
+mod red_flag;
+mod table;
+
+pub use condition::*;
+pub use exercise::*;
+pub use gait::*;
+pub use ledger::*;
+pub use message::{Arg, Message};
+pub use protocol::*;
+pub use provenance::{Provenance, Read, Reviewed, Status};
+pub use red_flag::*;
+pub use table::{KnowledgeError, RuleSet};
+
+/// All tables of one rule set.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    /// Which set of rules this is.
+    pub rule_set: RuleSet,
+    /// What must be excluded before anything else is said.
+    pub red_flags: RedFlagTable,
+    /// Spots on the knee, patterns, and what speaks for and against each.
+    pub conditions: ConditionTable,
+    /// Stages, gates, caps and the diary's definitions.
+    pub protocols: ProtocolTable,
+    /// Exercises, doses and exclusions.
+    pub exercises: ExerciseTable,
+    /// The single-run limit and the definitions of the running history.
+    pub ledger: LedgerTable,
+    /// How samples are read as steps and ground.
+    pub gait: GaitTable,
+}
+
+impl Knowledge {
+    /// The tables that this build ships.
+    ///
+    /// # Errors
+    /// When a table does not parse or breaks one of its own rules; a test keeps that from landing.
+    pub fn shipped() -> Result<Self, KnowledgeError> {
+        let files = table::SHIPPED;
+        Ok(Self {
+            rule_set: table::rule_set(files)?,
+            red_flags: table::read::<RedFlagTable>(files, "red_flags.toml")?,
+            conditions: table::read::<ConditionTable>(files, "conditions.toml")?,
+            protocols: table::read::<ProtocolTable>(files, "protocols.toml")?,
+            exercises: table::read::<ExerciseTable>(files, "exercises.toml")?,
+            ledger: table::read::<LedgerTable>(files, "ledger.toml")?,
+            gait: table::read::<GaitTable>(files, "gait.toml")?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_tables_are_valid() {
+        let knowledge = Knowledge::shipped().unwrap();
+        assert_eq!(knowledge.rule_set.hash.len(), 64);
+    }
+}
