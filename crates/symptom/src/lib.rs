@@ -2,6 +2,8 @@
 //!
 //! It imports nothing learned and knows no load: a flag stands because of what was said.
 
+mod cleared;
 mod model;
 
+pub use cleared::{Cleared, Running, Strength};
 pub use model::*;

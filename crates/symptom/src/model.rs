@@ -36,7 +36,7 @@ pub enum Reporter {
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(try_from = "u8", into = "u8")]
-#[schemars(with = "u8", range(min = 0, max = 10))]
+#[schemars(with = "u8", extend("minimum" = 0, "maximum" = 10))]
 pub struct PainScore(u8);
 
 impl PainScore {
