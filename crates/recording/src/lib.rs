@@ -2,6 +2,11 @@
 //!
 //! It smooths nothing and fills nothing. What it does not know it counts and keeps out.
 
+mod columns;
+mod crc;
+mod fit;
+mod foot;
 mod model;
 
+pub use fit::decode_fit;
 pub use model::*;
