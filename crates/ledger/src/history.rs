@@ -3,11 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{ToSpan, civil::Date};
 use schemars::JsonSchema;
 use serde::Serialize;
+use trochlea_knowledge::{LedgerTable, UsualWeek};
 use trochlea_quantity::Length;
 
-use crate::{
-    LedgerError, NoLimitReason, Run, RunId, SingleRunLimit, SingleRunTable, Totals, validate,
-};
+use crate::{LedgerError, NoLimitReason, Run, RunId, SingleRunLimit, Totals, validate};
 
 /// How many weeks [`History::weeks`] goes back: a year and the week it began in, so that one
 /// picture shows a season and a year of gaps stays short.
@@ -98,7 +97,7 @@ pub fn history(
     runs: &[Run],
     provoking: &BTreeSet<RunId>,
     today: Date,
-    table: &SingleRunTable,
+    table: &LedgerTable,
 ) -> Result<History, LedgerError> {
     validate(runs)?;
     let runs = in_order(runs);
@@ -109,13 +108,13 @@ pub fn history(
         .filter(|run| !provoking.contains(&run.id))
         .collect();
     let by_week = weeks(&past, &base);
-    let in_window = |run: &&&Run| is_in_window(run.day, today, table.window_days);
+    let in_window = |run: &&&Run| is_in_window(run.day, today, table.single_run.window_days);
     let n_base_runs = count(base.iter().filter(in_window));
     let longest = longest(base.iter().copied().filter(|run| in_window(&run)));
     let single_run_limit = longest
         .clone()
-        .filter(|_| n_base_runs >= table.least_runs)
-        .map(|base| SingleRunLimit::from_base(base, table));
+        .filter(|_| n_base_runs >= table.least_runs.value)
+        .map(|base| SingleRunLimit::from_base(base, &table.single_run));
     Ok(History {
         today,
         days: days(&past),
@@ -129,7 +128,7 @@ pub fn history(
             None => Some(NoLimitReason::NoRecentRuns),
         },
         single_run_limit,
-        former_weekly: usual_week(&by_week, today, table),
+        former_weekly: usual_week(&by_week, today, &table.usual_week),
         days_since_last_run: past.last().map(|run| days_between(run.day, today)),
         after_today: future.into_iter().map(|run| run.id.clone()).collect(),
     })
@@ -197,23 +196,19 @@ fn listed_weeks(by_monday: &BTreeMap<Date, Week>, today: Date) -> Vec<Week> {
 
 /// The week at the stated quantile (the lower of two neighbours) among the complete weeks of the
 /// window in which something was run that provoked nothing.
-fn usual_week(
-    by_monday: &BTreeMap<Date, Week>,
-    today: Date,
-    table: &SingleRunTable,
-) -> Option<Length> {
+fn usual_week(by_monday: &BTreeMap<Date, Week>, today: Date, rule: &UsualWeek) -> Option<Length> {
     let this_monday = monday_of(today);
-    let first = weeks_before(this_monday, usize::from(table.usual_week_window_weeks));
+    let first = weeks_before(this_monday, usize::from(rule.window_weeks));
     let mut distances: Vec<Length> = by_monday
         .range(first..this_monday)
         .map(|(_, week)| week.base_distance)
         .filter(|&distance| distance > Length::ZERO)
         .collect();
-    if distances.is_empty() || count(distances.iter()) < table.usual_week_least_weeks {
+    if distances.is_empty() || count(distances.iter()) < rule.least_weeks {
         return None;
     }
     distances.sort_by(Length::total_cmp);
-    let place = table.usual_week_quantile * (distances.len() - 1) as f64;
+    let place = rule.quantile * (distances.len() - 1) as f64;
     distances.get(place as usize).copied()
 }
 

@@ -9,11 +9,9 @@
 mod history;
 mod limit;
 mod run;
-mod table;
 mod totals;
 
 pub use history::{Day, History, LongestRun, Week, history};
 pub use limit::{Band, NoLimitReason, SingleRunLimit};
 pub use run::{LedgerError, Run, RunId, validate};
-pub use table::{HazardBand, HazardRatio, SingleRunTable};
 pub use totals::Totals;

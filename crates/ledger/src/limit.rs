@@ -1,8 +1,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
+use trochlea_knowledge::{HazardRatio, LedgerTable, Message, SingleRunRule};
 use trochlea_quantity::Length;
 
-use crate::{HazardRatio, LongestRun, SingleRunTable};
+use crate::LongestRun;
 
 /// How far a single run may go before the hazard of an injury is known to rise.
 ///
@@ -10,7 +11,7 @@ use crate::{HazardRatio, LongestRun, SingleRunTable};
 /// In kilometres only; the hazard ratios are never carried over to any other unit of load.
 ///
 /// # References
-/// Schuster Brandt Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380.
+/// Frandsen et al. 2025, Br J Sports Med, doi 10.1136/bjsports-2024-109380.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SingleRunLimit {
     /// The longest distance that is not in any band.
@@ -47,22 +48,27 @@ pub enum NoLimitReason {
 }
 
 impl NoLimitReason {
-    /// The word used in JSON, and the id of its text.
+    /// The word used in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NoRecentRuns => "no_recent_runs",
         }
     }
+
+    /// The reason, to be put into words.
+    pub fn message(self, table: &LedgerTable) -> Message {
+        match self {
+            Self::NoRecentRuns => Message::new("ledger-no-recent-runs")
+                .number("least_runs", f64::from(table.least_runs.value))
+                .number("window_days", f64::from(table.single_run.window_days)),
+        }
+    }
 }
 
 impl SingleRunLimit {
-    pub(crate) fn from_base(base: LongestRun, table: &SingleRunTable) -> Self {
-        let ends = table
-            .bands
-            .iter()
-            .skip(1)
-            .map(|next| Some(next.above_ratio));
-        let bands = table
+    pub(crate) fn from_base(base: LongestRun, rule: &SingleRunRule) -> Self {
+        let ends = rule.bands.iter().skip(1).map(|next| Some(next.above_ratio));
+        let bands = rule
             .bands
             .iter()
             .zip(ends.chain([None]))
@@ -74,7 +80,7 @@ impl SingleRunLimit {
             })
             .collect();
         Self {
-            limit: base.distance * table.limit_ratio,
+            limit: base.distance * rule.limit_ratio,
             base,
             bands,
         }
