@@ -42,7 +42,9 @@ fn line(path: &Path) -> String {
             let distance = (0..samples.len())
                 .filter_map(|idx| samples.distance(idx))
                 .map(|length| length.as_m())
-                .fold(None, |most: Option<f64>, m| Some(most.map_or(m, |most| most.max(m))));
+                .fold(None, |most: Option<f64>, m| {
+                    Some(most.map_or(m, |most| most.max(m)))
+                });
             let start = (0..samples.len()).find_map(|idx| samples.unix_time_ms(idx));
             format!(
                 "{{\"path\":\"{path}\",\"n_records\":{},\"n_laps\":{},\"distance_m\":{},\"start_unix_s\":{}}}",

@@ -123,6 +123,13 @@ impl Columns {
         self.time_ms.push(time_ms.unwrap_or(NO_TIME));
     }
 
+    /// Forgets what was written of a row that never ended.
+    pub(crate) fn abandon_row(&mut self) {
+        let n = self.time_ms.len();
+        self.narrow.iter_mut().for_each(|column| column.truncate(n));
+        self.wide.iter_mut().for_each(|column| column.truncate(n));
+    }
+
     /// Fills every column that has a value up to the last row. Columns of developer fields
     /// for which there is no room left are dropped and counted.
     pub(crate) fn finish(mut self) -> (Samples, usize) {

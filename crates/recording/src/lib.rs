@@ -3,10 +3,14 @@
 //! It smooths nothing and fills nothing. What it does not know it counts and keeps out.
 
 mod columns;
+mod container;
 mod crc;
 mod fit;
 mod foot;
 mod model;
+mod xml;
 
+pub use container::{Decoded, Limits, decode};
 pub use fit::decode_fit;
 pub use model::*;
+pub use xml::{decode_gpx, decode_tcx};

@@ -1,0 +1,369 @@
+//! The walk over the events of a document.
+
+use super::point::{Leaf, put};
+use super::{Document, number, time};
+use crate::model::{Format, Lap, NO_TIME, Session, TimerEvent};
+use jiff::Timestamp;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use trochlea_quantity::{Duration, Length};
+
+/// Where the walk stands.
+#[derive(Default)]
+struct Walk {
+    point: PointState,
+    leaf: Option<Leaf>,
+    time_ms: Option<i64>,
+    /// Text that stands outside points and is wanted.
+    wanted: Option<Wanted>,
+    in_heart_rate: bool,
+    in_session: bool,
+    in_lap: bool,
+    in_creator: bool,
+    segment_rows: usize,
+    depth: usize,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum PointState {
+    #[default]
+    Outside,
+    Inside,
+}
+
+/// Values of sessions and laps.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Sport,
+    SessionStart,
+    LapSeconds,
+    LapMetres,
+    Device,
+}
+
+/// Fills the document. Returns where and why it stopped early, if it did.
+pub(super) fn walk(text: &str, format: Format, document: &mut Document) -> Option<(u64, String)> {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    let mut walk = Walk::default();
+    let stopped = loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                walk.depth += 1;
+                walk.start(&tag, format, document);
+            }
+            Ok(Event::Empty(tag)) => {
+                walk.start(&tag, format, document);
+                walk.end(tag.local_name().as_ref(), document);
+            }
+            Ok(Event::End(tag)) => {
+                walk.depth = walk.depth.saturating_sub(1);
+                walk.end(tag.local_name().as_ref(), document);
+            }
+            Ok(Event::Text(value)) => {
+                if walk.leaf.is_some() || walk.wanted.is_some() {
+                    walk.text(&value.into_inner(), document);
+                }
+            }
+            Ok(Event::CData(value)) => walk.text(&value.into_inner(), document),
+            Ok(Event::Eof) => {
+                break (walk.depth > 0).then(|| {
+                    (
+                        reader.buffer_position(),
+                        "the file ends before its elements do".to_owned(),
+                    )
+                });
+            }
+            Ok(_) => {}
+            Err(error) => break Some((reader.error_position(), error.to_string())),
+        }
+    };
+    walk.close_session(document);
+    document.columns.abandon_row();
+    stopped
+}
+
+impl Walk {
+    #[inline]
+    fn start(&mut self, tag: &BytesStart<'_>, format: Format, document: &mut Document) {
+        let local = tag.local_name();
+        let name: &str = local.as_ref();
+        if self.point == PointState::Inside {
+            self.leaf = match name {
+                "HeartRateBpm" => {
+                    self.in_heart_rate = true;
+                    None
+                }
+                "Value" if self.in_heart_rate => Some(Leaf::HeartRate),
+                _ => Leaf::from_name(name),
+            };
+            return;
+        }
+        match name {
+            "trkpt" if format == Format::Gpx => {
+                self.point = PointState::Inside;
+                self.open_session(document);
+                self.position(tag.attributes_raw(), document);
+            }
+            "Trackpoint" => {
+                self.point = PointState::Inside;
+                self.open_session(document);
+            }
+            _ => self.start_outside(name, tag, document),
+        }
+    }
+
+    fn start_outside(&mut self, name: &str, tag: &BytesStart<'_>, document: &mut Document) {
+        match name {
+            "trk" => {
+                self.close_session(document);
+                self.open_session(document);
+            }
+            "Activity" => {
+                self.close_session(document);
+                self.open_session(document);
+                let sport = attribute(tag.attributes_raw(), "Sport").map(str::to_ascii_lowercase);
+                if let Some(session) = document.sessions.last_mut() {
+                    session.sport = sport;
+                }
+            }
+            "Course" => {
+                self.close_session(document);
+                document.is_course = true;
+            }
+            "trkseg" => self.segment_rows = document.columns.row(),
+            "Lap" => {
+                self.in_lap = true;
+                let start = attribute(tag.attributes_raw(), "StartTime")
+                    .and_then(|text| self.time(text, document));
+                document.laps.push(Lap {
+                    start,
+                    ..Lap::default()
+                });
+                if let Some(session) = document.sessions.last_mut().filter(|_| self.in_session) {
+                    session.n_laps += 1;
+                    session.start = session.start.or(start);
+                }
+            }
+            "rtept" | "wpt" => document.n_route_points += 1,
+            "gpx" => {
+                document.device = attribute(tag.attributes_raw(), "creator").and_then(plain_text)
+            }
+            "Creator" => self.in_creator = true,
+            "type" if self.in_session => self.wanted = Some(Wanted::Sport),
+            "Id" if self.in_session && !self.in_lap => self.wanted = Some(Wanted::SessionStart),
+            "TotalTimeSeconds" if self.in_lap => self.wanted = Some(Wanted::LapSeconds),
+            "DistanceMeters" if self.in_lap => self.wanted = Some(Wanted::LapMetres),
+            "Name" if self.in_creator => self.wanted = Some(Wanted::Device),
+            _ => self.wanted = None,
+        }
+    }
+
+    #[inline]
+    fn end(&mut self, name: &str, document: &mut Document) {
+        if self.leaf.take().is_some() {
+            return;
+        }
+        if self.point == PointState::Inside {
+            match name {
+                "trkpt" | "Trackpoint" => {
+                    document.columns.end_row(self.time_ms.take());
+                    self.point = PointState::Outside;
+                    self.in_heart_rate = false;
+                }
+                "HeartRateBpm" => self.in_heart_rate = false,
+                _ => {}
+            }
+            return;
+        }
+        if self.wanted.take().is_some() {
+            return;
+        }
+        match name {
+            "trkseg" => self.end_segment(document),
+            "trk" | "Activity" => self.close_session(document),
+            "Lap" => self.in_lap = false,
+            "Creator" => self.in_creator = false,
+            _ => {}
+        }
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str, document: &mut Document) {
+        match self.leaf {
+            Some(Leaf::Time) => {
+                self.time_ms = self.time(text, document).map(Timestamp::as_millisecond)
+            }
+            Some(leaf) => match number::decimal(text) {
+                Some(value) => put(&mut document.columns, leaf, value),
+                None if text.trim_ascii().is_empty() => {}
+                None => document.n_numbers_unread += 1,
+            },
+            None => {
+                if let Some(wanted) = self.wanted {
+                    self.wanted_text(wanted, text, document);
+                }
+            }
+        }
+    }
+
+    fn wanted_text(&mut self, wanted: Wanted, text: &str, document: &mut Document) {
+        match wanted {
+            Wanted::Device => document.device = plain_text(text).or(document.device.take()),
+            Wanted::SessionStart => {
+                let start = time::read(text)
+                    .and_then(|read| Timestamp::from_millisecond(read.unix_ms).ok());
+                if let Some(session) = document.sessions.last_mut() {
+                    session.start = start;
+                }
+            }
+            Wanted::Sport => {
+                if let Some(session) = document.sessions.last_mut() {
+                    session.sport = plain_text(text).map(|sport| sport.to_lowercase());
+                }
+            }
+            Wanted::LapSeconds | Wanted::LapMetres => self.lap_total(wanted, text, document),
+        }
+    }
+
+    /// A lap's time and distance count for its session too.
+    fn lap_total(&mut self, wanted: Wanted, text: &str, document: &mut Document) {
+        let Some(value) = number::decimal(text) else {
+            document.n_numbers_unread += 1;
+            return;
+        };
+        let Some(lap) = document.laps.last_mut() else {
+            return;
+        };
+        let session = document.sessions.last_mut().filter(|_| self.in_session);
+        if wanted == Wanted::LapSeconds {
+            lap.timer = Some(Duration::from_s(value));
+            if let Some(session) = session {
+                let before = session.timer.map_or(0.0, Duration::as_s);
+                session.timer = Some(Duration::from_s(before + value));
+            }
+        } else {
+            lap.totals.distance = Some(Length::from_m(value));
+            if let Some(session) = session {
+                let before = session.device_totals.distance.map_or(0.0, Length::as_m);
+                session.device_totals.distance = Some(Length::from_m(before + value));
+            }
+        }
+    }
+
+    fn time(&mut self, text: &str, document: &mut Document) -> Option<Timestamp> {
+        let read = time::read(text);
+        let time = read.and_then(|read| Timestamp::from_millisecond(read.unix_ms).ok());
+        match read {
+            Some(read) if time.is_some() => {
+                document.n_times_without_zone += u64::from(!read.has_zone)
+            }
+            _ => document.n_times_unread += 1,
+        }
+        time
+    }
+
+    /// Latitude and longitude of a GPX point stand in its tag.
+    #[inline]
+    fn position(&mut self, attributes: &str, document: &mut Document) {
+        for (name, leaf) in [("lat", Leaf::Latitude), ("lon", Leaf::Longitude)] {
+            match attribute(attributes, name).map(number::decimal) {
+                Some(Some(value)) => put(&mut document.columns, leaf, value),
+                Some(None) => document.n_numbers_unread += 1,
+                None => {}
+            }
+        }
+    }
+
+    fn open_session(&mut self, document: &mut Document) {
+        if self.in_session {
+            return;
+        }
+        self.in_session = true;
+        let row = document.columns.row();
+        document.sessions.push(Session {
+            samples: row..row,
+            stated: true,
+            ..Session::default()
+        });
+    }
+
+    /// A session ends with its rows; an empty one without a time is none.
+    fn close_session(&mut self, document: &mut Document) {
+        if !std::mem::take(&mut self.in_session) {
+            return;
+        }
+        self.in_lap = false;
+        let Some(session) = document.sessions.last_mut() else {
+            return;
+        };
+        session.samples.end = document.columns.row();
+        if session.samples.is_empty() && session.timer.is_none() {
+            document.sessions.pop();
+            return;
+        }
+        let times = document
+            .columns
+            .time_ms
+            .get(session.samples.clone())
+            .unwrap_or_default();
+        let mut known = times.iter().copied().filter(|&time| time != NO_TIME);
+        let first = known.next();
+        let last = known.next_back().or(first);
+        if session.start.is_none() {
+            session.start = first.and_then(|ms| Timestamp::from_millisecond(ms).ok());
+        }
+        session.elapsed = first
+            .zip(last)
+            .filter(|(first, last)| last >= first)
+            .map(|(first, last)| Duration::from_ms((last - first) as f64));
+    }
+
+    /// The end of a segment is a stop, the begin of the next of the same track a start.
+    fn end_segment(&mut self, document: &mut Document) {
+        let from = self.segment_rows;
+        let times = document.columns.time_ms.get(from..).unwrap_or_default();
+        let known = |time: &&i64| **time != NO_TIME;
+        let first = times.iter().find(known);
+        let last = times.iter().rev().find(known);
+        if let Some((&first, &last)) = first.zip(last) {
+            for (ms, running) in [(first, true), (last, false)] {
+                if let Ok(at) = Timestamp::from_millisecond(ms) {
+                    document.timer_events.push(TimerEvent { at, running });
+                }
+            }
+        }
+        self.segment_rows = document.columns.row();
+    }
+}
+
+/// The value of an attribute, as it stands between its quotes.
+#[inline]
+fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = attributes;
+    loop {
+        let equals = rest.find('=')?;
+        let (key, value) = rest.split_at_checked(equals)?;
+        let value = value.get(1..)?.trim_ascii_start();
+        let quote = value
+            .chars()
+            .next()
+            .filter(|quote| matches!(quote, '"' | '\''))?;
+        let value = value.get(1..)?;
+        let end = value.find(quote)?;
+        if key.trim_ascii() == name {
+            return value.get(..end);
+        }
+        rest = value.get(end + 1..)?;
+    }
+}
+
+fn plain_text(text: &str) -> Option<String> {
+    let text = quick_xml::escape::unescape(text)
+        .map_or_else(|_| text.to_owned(), |plain| plain.into_owned());
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
