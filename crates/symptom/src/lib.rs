@@ -3,7 +3,9 @@
 //! It imports nothing learned and knows no load: a flag stands because of what was said.
 
 mod cleared;
+mod diary;
 mod model;
 
 pub use cleared::{Cleared, Running, Strength};
+pub use diary::*;
 pub use model::*;
