@@ -1,0 +1,170 @@
+// The pages of `trochlea demo` in a real browser: TROCHLEA_BINARY is the program, TROCHLEA_CHROMIUM the browser.
+// TROCHLEA_SCREENSHOTS names a folder for a picture of each page.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { request } from "node:http";
+import { createServer } from "node:net";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WCAG_A_AND_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const WIDTHS = [390, 1280];
+const SCHEMES = ["light", "dark"];
+const STARTS_WITHIN_MS = 30_000;
+// Today, Log, Assessment, Plan and gates, Runs, Run: fewer means that a link is missing, not that all is well.
+const AT_LEAST_PAGES = 6;
+// A demo has many runs that look alike.
+const AT_MOST_PAGES = 30;
+// As root and without a network: no sandbox, and nothing that calls home.
+const BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+const pictures = process.env.TROCHLEA_SCREENSHOTS;
+let server, browser, base, pages;
+
+before(async () => {
+  const port = await freePort();
+  base = `http://127.0.0.1:${port}`;
+  server = spawn(process.env.TROCHLEA_BINARY, ["demo", "--port", String(port), "--no-open"], { stdio: ["ignore", "inherit", "inherit"] });
+  await answers();
+  browser = await chromium.launch({ executablePath: process.env.TROCHLEA_CHROMIUM, args: BROWSER_ARGUMENTS });
+  pages = await linkedPages();
+});
+
+after(async () => {
+  await browser?.close();
+  server?.kill("SIGINT");
+});
+
+test("every page is linked from the first and answers", () => {
+  assert.ok(pages.length >= AT_LEAST_PAGES, `only ${pages.join(" ")}`);
+});
+
+test("every page has a strict content security policy", async () => {
+  for (const path of pages) {
+    const policy = (await ask(path)).headers["content-security-policy"] ?? "";
+    assert.match(policy, /default-src 'self'/, path);
+    assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval|\*/, path);
+  }
+});
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    test(`every page is accessible at ${width} pixels, ${scheme}`, async () => {
+      const found = [];
+      await eachPage({ viewport: { width, height: 844 }, colorScheme: scheme }, async (page, path) => {
+        await page.evaluate(AXE);
+        const result = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values } }), WCAG_A_AND_AA);
+        for (const { id, help, nodes } of result.violations) {
+          found.push(`${path}: ${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+        }
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (wider > 0) found.push(`${path}: scrolls sideways by ${wider} pixels`);
+        await picture(page, path, width, scheme);
+      });
+      assert.deepEqual(found, []);
+    });
+  }
+}
+
+test("every page says its piece without JavaScript", async () => {
+  await eachPage({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false }, async (page, path) => {
+    assert.equal(await page.locator("main").count(), 1, path);
+    assert.ok((await page.locator("h1").first().innerText()).trim().length > 0, path);
+  });
+});
+
+test("a stranger's host, a forwarding header and a stranger's origin are refused", async () => {
+  assert.equal((await ask("/")).status, 200);
+  assert.ok((await ask("/", { headers: { host: "trochlea.example" } })).status >= 400, "host");
+  for (const header of ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"]) {
+    assert.ok((await ask("/", { headers: { [header]: "192.0.2.1" } })).status >= 400, header);
+  }
+  const written = await ask("/log", { method: "POST", headers: { origin: "http://trochlea.example" } });
+  assert.equal(written.status, 403, "origin");
+});
+
+/** Opens every page; a request that leaves loopback, an error on the page or a bad answer fails. */
+async function eachPage(settings, look) {
+  const context = await browser.newContext(settings);
+  try {
+    const wrong = [];
+    const page = await context.newPage();
+    page.on("request", (asked) => {
+      const { protocol, host } = new URL(asked.url());
+      if (protocol !== "data:" && `http://${host}` !== base) wrong.push(`asks ${asked.url()}`);
+    });
+    page.on("pageerror", (error) => wrong.push(`${page.url()}: ${error.message}`));
+    page.on("console", (message) => message.type() === "error" && wrong.push(`${page.url()}: ${message.text()}`));
+    for (const path of pages) {
+      const answer = await page.goto(base + path, { waitUntil: "load" });
+      assert.equal(answer.status(), 200, path);
+      await look(page, path);
+    }
+    assert.deepEqual(wrong, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The pages that can be reached from the first by root-relative links, breadth first. */
+async function linkedPages() {
+  const found = ["/"];
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (let at = 0; at < found.length; at += 1) {
+    const answer = await page.goto(base + found[at]);
+    assert.equal(answer.status(), 200, found[at]);
+    for (const href of await page.locator("a[href^='/']:not([download])").evaluateAll((links) => links.map((link) => link.getAttribute("href")))) {
+      const path = href.split("#")[0];
+      if (found.length < AT_MOST_PAGES && !found.includes(path)) found.push(path);
+    }
+  }
+  await context.close();
+  return found;
+}
+
+async function picture(page, path, width, scheme) {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  const name = path.replace(/[^a-z0-9]+/gi, "_").replace(/^_|_$/g, "") || "first";
+  await page.screenshot({ path: join(pictures, `${name}-${width}-${scheme}.png`), fullPage: true });
+}
+
+async function answers() {
+  const until = Date.now() + STARTS_WITHIN_MS;
+  while (Date.now() < until) {
+    assert.equal(server.exitCode, null, "the program stopped");
+    try {
+      if ((await ask("/")).status === 200) return;
+    } catch { /* not listening yet */ }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  assert.fail(`no answer within ${STARTS_WITHIN_MS} ms`);
+}
+
+/** Plain HTTP, because fetch does not let a caller say another host. */
+function ask(path, { method = "GET", headers = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const asked = request(base + path, { method, headers, timeout: 10_000 }, (answer) => {
+      answer.resume();
+      answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers }));
+    });
+    asked.on("timeout", () => asked.destroy(new Error("timeout")));
+    asked.on("error", reject);
+    asked.end();
+  });
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on("error", reject).listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
