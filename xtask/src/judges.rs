@@ -42,7 +42,7 @@ fn fitdecode(root: &Path, binary: &Path) -> Result<Tally> {
     let python = python(&root.join("judges"))?;
     let mut command = Command::new(python);
     command
-        .arg("judges/fit_agrees.py")
+        .args(["-B", "judges/fit_agrees.py"])
         .arg(binary)
         .args(recordings(root)?)
         .current_dir(root);
