@@ -58,7 +58,7 @@ pub enum StoreError {
     },
     /// No room is left.
     #[error(
-        "the disk of {place} is full; nothing was kept of this step. Make room and run the same command again: it goes on where it stopped"
+        "no room is left for {place} (full disk, quota or size limit), or its disk fails to write; nothing was kept of this step. Make room and run the same command again: it goes on where it stopped"
     )]
     Full {
         /// Where.

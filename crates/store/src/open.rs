@@ -395,3 +395,88 @@ pub(crate) async fn blocking<T: Send + 'static>(
         .await
         .map_err(|stopped| StoreError::from_io(doing, path, std::io::Error::other(stopped)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{EventKind, Json, NewEvent};
+
+    fn up_to(version: i64) -> Migrator {
+        Migrator::with_migrations(
+            MIGRATIONS
+                .iter()
+                .filter(|one| one.version <= version)
+                .cloned()
+                .collect(),
+        )
+    }
+
+    fn at(instant: &str) -> Timestamp {
+        instant.parse().unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_older_store_is_copied_and_then_brought_up_to_date() {
+        let dir = tempfile::tempdir().unwrap();
+        let older = Store::open_at(dir.path(), at("2025-01-01T00:00:00Z"), &up_to(2))
+            .await
+            .unwrap();
+        assert_eq!(
+            older.opened(),
+            &Opened {
+                created: true,
+                format: 2,
+                backup: None
+            }
+        );
+        let entry = NewEvent {
+            id: "entry-1".to_owned(),
+            kind: EventKind::Diary,
+            at: at("2025-01-01T08:00:00Z"),
+            replaces: None,
+            document: Json::parse("{\"pain\":2}".to_owned()).unwrap(),
+        };
+        older.append(std::slice::from_ref(&entry)).await.unwrap();
+
+        // Still open elsewhere: left alone.
+        let refused = Store::open(dir.path(), at("2026-03-01T08:00:00Z")).await;
+        assert!(matches!(refused, Err(StoreError::InUse { .. })));
+        drop(older);
+
+        let newer = Store::open(dir.path(), at("2026-03-01T08:00:05Z"))
+            .await
+            .unwrap();
+        let backup = dir.path().join("backups/2-3-20260301T080005Z.db");
+        assert_eq!(
+            newer.opened(),
+            &Opened {
+                created: false,
+                format: 3,
+                backup: Some(backup.clone())
+            }
+        );
+        assert_eq!(newer.events(None).await.unwrap().len(), 1);
+        newer.close().await;
+
+        // The copy is a store of the older version, with all that was in it.
+        let restored = tempfile::tempdir().unwrap();
+        fs::copy(&backup, restored.path().join("trochlea.db")).unwrap();
+        let restored = Store::open_at(restored.path(), at("2026-03-02T00:00:00Z"), &up_to(2))
+            .await
+            .unwrap();
+        assert_eq!(
+            restored.opened(),
+            &Opened {
+                created: false,
+                format: 2,
+                backup: None
+            }
+        );
+        let events = restored.events(None).await.unwrap();
+        assert_eq!(
+            (events[0].id.as_str(), &events[0].document),
+            ("entry-1", &entry.document)
+        );
+        assert_eq!(fs::read_dir(dir.path().join("backups")).unwrap().count(), 1);
+    }
+}

@@ -383,7 +383,7 @@ async fn a_better_engine(store: &Store, monday: &ContentHash) {
 
     // The better engine sees two sessions on Monday.
     let runs = [
-        engine("1.1.0", run(0, "2026-03-02T17:00:00Z", 5100.0, 1800.0)),
+        engine("1.1.0", run(0, "2026-03-02T17:00:00Z", 5010.0, 1800.0)),
         engine("1.1.0", run(1, "2026-03-02T18:00:00Z", 900.0, 400.0)),
     ];
     let outcome = Json::of(&json!({"status": "imported"})).unwrap();
@@ -408,7 +408,7 @@ async fn a_better_engine(store: &Store, monday: &ContentHash) {
         .unwrap();
     assert_eq!(
         (first.distance_m, first.engine_version.as_str()),
-        (Some(5100.0), "1.1.0")
+        (Some(5010.0), "1.1.0")
     );
     assert_eq!(
         first.summary.unwrap().read::<Value>().unwrap()["made_by"],
