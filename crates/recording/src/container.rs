@@ -52,6 +52,22 @@ const DEEPEST: u8 = 4;
 ///
 /// When nothing could be unpacked: the archive itself is broken, or goes beyond `limits`.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Vec<Decoded>, DecodeError> {
+    let mut files = Vec::new();
+    decode_each(bytes, limits, |file, _| files.push(file))?;
+    Ok(files)
+}
+
+/// Like [`decode`], one innermost file at a time with its bytes: an archive of years of runs
+/// need not be held whole.
+///
+/// # Errors
+///
+/// Those of [`decode`]; what was visited before stays read.
+pub fn decode_each(
+    bytes: &[u8],
+    limits: &Limits,
+    visit: impl FnMut(Decoded, &[u8]),
+) -> Result<(), DecodeError> {
     // A small file may be all repetition: below a megabyte the multiple says nothing.
     let by_input = (bytes.len() as u64)
         .saturating_mul(limits.times_input)
@@ -60,46 +76,50 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Vec<Decoded>, DecodeError
         limit: limits.unpacked_bytes.min(by_input),
         left: limits.unpacked_bytes.min(by_input),
         members_left: limits.members,
-        files: Vec::new(),
+        visit,
     };
-    unpacking.open(None, bytes, 0)?;
-    Ok(unpacking.files)
+    unpacking.open(None, bytes, 0, None)
 }
 
-struct Unpacking {
+struct Unpacking<V> {
     limit: u64,
     left: u64,
     members_left: usize,
-    files: Vec<Decoded>,
+    visit: V,
 }
 
-impl Unpacking {
-    fn open(&mut self, name: Option<String>, bytes: &[u8], depth: u8) -> Result<(), DecodeError> {
+impl<V: FnMut(Decoded, &[u8])> Unpacking<V> {
+    /// `cut` says why the archive around these bytes ended too early, if it did.
+    fn open(
+        &mut self,
+        name: Option<String>,
+        bytes: &[u8],
+        depth: u8,
+        cut: Option<&str>,
+    ) -> Result<(), DecodeError> {
         let is_archive = is_gzip(bytes) || is_zip(bytes);
         if is_archive && depth >= DEEPEST {
             return Err(broken("archive", "archives are nested too deep"));
         }
         if is_gzip(bytes) {
-            let (plain, cut) = self.inflate(flate2::read::MultiGzDecoder::new(bytes))?;
-            if plain.is_empty()
-                && let Some(reason) = cut
-            {
-                return Err(broken("gzip", &reason));
+            let (plain, own_cut) = self.inflate(flate2::read::MultiGzDecoder::new(bytes))?;
+            match own_cut {
+                Some(reason) if plain.is_empty() => Err(broken("gzip", &reason)),
+                own_cut => self.open(name, &plain, depth + 1, own_cut.as_deref().or(cut)),
             }
-            let before = self.files.len();
-            self.open(name, &plain, depth + 1)?;
-            if let Some(reason) = cut {
-                self.warn_of_cut(before, plain.len(), &reason);
-            }
-            Ok(())
         } else if is_zip(bytes) {
-            self.open_zip(name.as_deref(), bytes, depth)
+            self.open_zip(name.as_deref(), bytes, depth, cut)
         } else {
-            self.files.push(Decoded {
+            let mut outcome = decode_plain(bytes);
+            if let (Some(reason), Ok((_, warnings))) = (cut, &mut outcome) {
+                warnings.push(archive_broken(bytes.len(), reason));
+            }
+            let file = Decoded {
                 name,
                 sha256: Sha256::digest(bytes).into(),
-                outcome: decode_plain(bytes),
-            });
+                outcome,
+            };
+            (self.visit)(file, bytes);
             Ok(())
         }
     }
@@ -109,6 +129,7 @@ impl Unpacking {
         outer: Option<&str>,
         bytes: &[u8],
         depth: u8,
+        cut: Option<&str>,
     ) -> Result<(), DecodeError> {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| broken("zip", &error.to_string()))?;
@@ -138,16 +159,14 @@ impl Unpacking {
             let name = member_name(outer, &own);
             let opened = self
                 .inflate(&mut member)
-                .and_then(|(plain, cut)| match cut {
+                .and_then(|(plain, own_cut)| match own_cut {
                     Some(reason) if plain.is_empty() => Err(broken("zip", &reason)),
-                    cut => {
-                        let before = self.files.len();
-                        self.open(Some(name.clone()), &plain, depth + 1)?;
-                        if let Some(reason) = cut {
-                            self.warn_of_cut(before, plain.len(), &reason);
-                        }
-                        Ok(())
-                    }
+                    own_cut => self.open(
+                        Some(name.clone()),
+                        &plain,
+                        depth + 1,
+                        own_cut.as_deref().or(cut),
+                    ),
                 });
             match opened {
                 Ok(()) => {}
@@ -175,25 +194,22 @@ impl Unpacking {
         Ok((plain, outcome.err().map(|error| error.to_string())))
     }
 
-    fn warn_of_cut(&mut self, from: usize, byte: usize, reason: &str) {
-        for file in self.files.iter_mut().skip(from) {
-            if let Ok((_, warnings)) = &mut file.outcome {
-                warnings.push(Warning {
-                    code: "archive_broken",
-                    message: format!("the archive is broken ({reason}): what came after was lost"),
-                    byte: Some(byte as u64),
-                });
-            }
-        }
-    }
-
     /// A member of which there are no bytes: its sum is that of nothing.
     fn fail(&mut self, name: String, error: DecodeError) {
-        self.files.push(Decoded {
+        let file = Decoded {
             name: Some(name),
             sha256: Sha256::digest([]).into(),
             outcome: Err(error),
-        });
+        };
+        (self.visit)(file, &[]);
+    }
+}
+
+fn archive_broken(byte: usize, reason: &str) -> Warning {
+    Warning {
+        code: "archive_broken",
+        message: format!("the archive is broken ({reason}): what came after was lost"),
+        byte: Some(byte as u64),
     }
 }
 

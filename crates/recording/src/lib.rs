@@ -10,7 +10,7 @@ mod foot;
 mod model;
 mod xml;
 
-pub use container::{Decoded, Limits, decode};
+pub use container::{Decoded, Limits, decode, decode_each};
 pub use fit::decode_fit;
 pub use model::*;
 pub use xml::{decode_gpx, decode_tcx};
