@@ -6,6 +6,7 @@
 mod condition;
 mod exercise;
 mod gait;
+mod import;
 mod ledger;
 mod message;
 mod protocol;
@@ -16,6 +17,7 @@ mod table;
 pub use condition::*;
 pub use exercise::*;
 pub use gait::*;
+pub use import::*;
 pub use ledger::*;
 pub use message::{Arg, Message};
 pub use protocol::*;
@@ -40,6 +42,8 @@ pub struct Knowledge {
     pub ledger: LedgerTable,
     /// How samples are read as steps and ground.
     pub gait: GaitTable,
+    /// When two recordings are of one run.
+    pub import: ImportTable,
 }
 
 impl Knowledge {
@@ -57,6 +61,7 @@ impl Knowledge {
             exercises: table::read::<ExerciseTable>(files, "exercises.toml")?,
             ledger: table::read::<LedgerTable>(files, "ledger.toml")?,
             gait: table::read::<GaitTable>(files, "gait.toml")?,
+            import: table::read::<ImportTable>(files, "import.toml")?,
         })
     }
 }

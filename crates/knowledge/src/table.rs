@@ -18,6 +18,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "exercises.toml",
     "ledger.toml",
     "gait.toml",
+    "import.toml",
 ];
 
 /// Which set of rules made a decision.
