@@ -1,1 +1,54 @@
-//! Stages, gates, caps and the week ahead.
+//! Stages, gates, caps and the week ahead: what may be run today, and why not more.
+//!
+//! A pure function of the runs, the diary, the measures and the tables: nothing is stored, every
+//! stage is derived again from what happened. It holds no number of its own and knows neither the
+//! runner's sex nor any estimate of load. More pain never gives more running, because every cap
+//! can only fall when a pain score rises; the caps run last and the tightest one is named.
+
+mod cap;
+mod course;
+mod decide;
+mod gate;
+mod input;
+mod knee;
+mod onset;
+mod week;
+
+pub use cap::Cap;
+pub use course::{CourseSignal, CourseSignalKind};
+pub use decide::{Downhill, Plan, Stage, StageNow, StepRateHint, Today, TodayRun};
+pub use gate::{CriterionNow, CriterionStatus, GateNow, GateStatus};
+pub use input::{Complaint, Input, RunDay, Stated};
+pub use knee::Flare;
+pub use onset::OnsetEstimate;
+pub use week::{PlannedDay, PlannedRun, StrengthDay, Week};
+
+use std::collections::BTreeSet;
+
+use trochlea_knowledge::ProtocolTable;
+use trochlea_ledger::RunId;
+use trochlea_symptom::{Cleared, Running};
+
+/// What may be run today, the week ahead and every gate.
+///
+/// Only a screening that blocks no running can call it.
+pub fn decide(_cleared: Cleared<Running>, input: &Input<'_>, table: &ProtocolTable) -> Plan {
+    decide::plan(input, table)
+}
+
+/// The runs that provoked a flare on any of the complaints: they raise no base and no limit.
+///
+/// To be asked before the history is added up; the `history` of the input is not read.
+pub fn provoking_runs(input: &Input<'_>, table: &ProtocolTable) -> BTreeSet<RunId> {
+    knee::knees(input, table)
+        .iter()
+        .flat_map(knee::Knee::provoking)
+        .cloned()
+        .collect()
+}
+
+/// What in the course of the weeks should bring a professional in.
+pub fn course_signals(input: &Input<'_>, table: &ProtocolTable) -> Vec<CourseSignal> {
+    let knees = knee::knees(input, table);
+    course::signals(&knees.iter().collect::<Vec<_>>(), input, table)
+}

@@ -1,0 +1,337 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{ToSpan, civil::Date};
+use schemars::JsonSchema;
+use serde::Serialize;
+use trochlea_knowledge::{Protocol, ProtocolTable};
+use trochlea_ledger::{Run, RunId};
+use trochlea_quantity::{Length, Side};
+use trochlea_symptom::{
+    Answer, DayRecord, DiaryDefinitions, PainFreeStretch, PainFreeStretches, PainScore, RunRecord,
+    Settled,
+};
+
+use crate::{Complaint, Input};
+
+/// A setback: red days close together on one knee.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Flare {
+    /// Which knee.
+    pub side: Side,
+    /// By which way back it is one.
+    pub condition: Protocol,
+    /// Its first day.
+    #[schemars(with = "String")]
+    pub from: Date,
+    /// Its last day.
+    #[schemars(with = "String")]
+    pub to: Date,
+}
+
+/// How the knee took a run or a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Response {
+    /// Painless, answered, and a quiet morning after.
+    Clean,
+    /// Nothing against it, and not everything answered or not painless.
+    Open,
+    /// The same again, not more.
+    Amber,
+    /// Step back.
+    Red,
+}
+
+/// All that is known of one knee, read by the rules of one way back.
+pub(crate) struct Knee<'a> {
+    pub complaint: Complaint,
+    pub today: Date,
+    pub start: Date,
+    pub table: &'a ProtocolTable,
+    pub definitions: DiaryDefinitions,
+    /// Runs up to today, earliest first.
+    pub runs: Vec<(&'a Run, Response)>,
+    /// The diary's days of this knee up to today.
+    pub days: BTreeMap<Date, &'a DayRecord>,
+    /// The diary's answers about runs, with the civil day of each; unknown runs included.
+    pub records: BTreeMap<&'a str, (&'a RunRecord, Date)>,
+    /// Days with a setback.
+    pub red: BTreeSet<Date>,
+    stretches: PainFreeStretches,
+}
+
+/// One for each complaint, doubles dropped, in a fixed order.
+pub(crate) fn knees<'a>(input: &Input<'a>, table: &'a ProtocolTable) -> Vec<Knee<'a>> {
+    let complaints: BTreeSet<Complaint> = input.complaints.iter().copied().collect();
+    let mut runs: Vec<&Run> = input
+        .runs
+        .iter()
+        .filter(|run| run.day <= input.today)
+        .collect();
+    runs.sort_by(|a, b| (a.day, a.start, &a.id).cmp(&(b.day, b.start, &b.id)));
+    complaints
+        .into_iter()
+        .map(|complaint| Knee::read(complaint, input, &runs, table))
+        .collect()
+}
+
+impl<'a> Knee<'a> {
+    fn read(
+        complaint: Complaint,
+        input: &Input<'a>,
+        runs: &[&'a Run],
+        table: &'a ProtocolTable,
+    ) -> Self {
+        let Complaint { side, .. } = complaint;
+        let today = input.today;
+        let definitions = DiaryDefinitions::from_table(table);
+        let run_days: BTreeMap<String, Date> =
+            runs.iter().map(|run| (run.id.0.clone(), run.day)).collect();
+        let stretches = input
+            .diary
+            .pain_free_stretches(side, today, &run_days, definitions);
+        let records = input
+            .diary
+            .runs
+            .iter()
+            .filter(|record| record.side == side)
+            .map(|record| {
+                let day = run_days.get(&record.run).copied().unwrap_or(record.day);
+                (record.run.as_str(), (record, day))
+            })
+            .filter(|(_, (_, day))| *day <= today)
+            .collect();
+        let days = input
+            .diary
+            .days_of(side)
+            .filter(|day| day.day <= today)
+            .map(|day| (day.day, day))
+            .collect();
+        let mut knee = Self {
+            complaint,
+            today,
+            start: input.started_on.unwrap_or(today).min(today),
+            table,
+            definitions,
+            runs: Vec::new(),
+            days,
+            records,
+            red: BTreeSet::new(),
+            stretches,
+        };
+        let baseline = knee.baseline(input.stated.usual_morning);
+        let ran_on: BTreeSet<Date> = runs.iter().map(|run| run.day).collect();
+        knee.red = knee.red_days(baseline, &ran_on);
+        knee.runs = runs
+            .iter()
+            .map(|run| (*run, knee.response(run, baseline)))
+            .collect();
+        knee
+    }
+
+    /// Runs on red days, and runs that were red themselves.
+    pub fn provoking(&self) -> impl Iterator<Item = &'a RunId> {
+        self.runs
+            .iter()
+            .filter(|(_, response)| *response == Response::Red)
+            .map(|(run, _)| &run.id)
+    }
+
+    /// The latest day with a setback.
+    pub fn last_red(&self) -> Option<Date> {
+        self.red.last().copied()
+    }
+
+    /// The first day on which the rest after the last setback is over.
+    pub fn rested_from(&self) -> Option<Date> {
+        let rest = self.table.flare_rest_days.whole() + 1;
+        self.last_red().map(|day| day.saturating_add(rest.days()))
+    }
+
+    /// From which day on time at the present level is counted.
+    pub fn level_since(&self) -> Date {
+        self.last_red()
+            .map_or(self.start, |red| self.start.max(red))
+    }
+
+    /// How many of the weeks before today that a setback still counts in had one.
+    pub fn weeks_with_setback(&self) -> usize {
+        let lasts = self.table.flare_lasts_days.whole();
+        self.red
+            .iter()
+            .map(|&day| days_between(day, self.today))
+            .filter(|ago| *ago < lasts)
+            .map(|ago| ago / 7)
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
+    /// The painless stretch as seen on a day.
+    pub fn stretch(&self, day: Date) -> Option<PainFreeStretch> {
+        self.stretches.as_of(day)
+    }
+
+    /// The worst score of a day, runs included; `None` when nothing was answered.
+    pub fn worst_on(&self, day: Date) -> Option<PainScore> {
+        let of_day = self.days.get(&day).and_then(|day| day.worst());
+        let of_runs = self
+            .records
+            .values()
+            .filter(|(_, run_day)| *run_day == day)
+            .flat_map(|(record, _)| [record.pain_during, record.pain_after])
+            .flatten()
+            .max();
+        of_day.max(of_runs)
+    }
+
+    /// The worst score of the days from one to another, both included.
+    pub fn worst_between(&self, from: Date, to: Date) -> Option<PainScore> {
+        let of_days = self
+            .days
+            .range(from..=to)
+            .filter_map(|(_, day)| day.worst())
+            .max();
+        let of_runs = self
+            .records
+            .values()
+            .filter(|(_, day)| (from..=to).contains(day))
+            .flat_map(|(record, _)| [record.pain_during, record.pain_after])
+            .flatten()
+            .max();
+        of_days.max(of_runs)
+    }
+
+    /// Setbacks, red days close together as one.
+    pub fn flares(&self) -> Vec<Flare> {
+        let merge = self.table.flare_merge_days.whole();
+        let mut flares: Vec<Flare> = Vec::new();
+        for &day in &self.red {
+            match flares.last_mut() {
+                Some(last) if days_between(last.to, day) <= merge => last.to = day,
+                _ => flares.push(Flare {
+                    side: self.complaint.side,
+                    condition: self.complaint.condition,
+                    from: day,
+                    to: day,
+                }),
+            }
+        }
+        flares
+    }
+
+    /// Whether it is known of a run that it hurt.
+    pub fn hurt_on(&self, run: &Run) -> bool {
+        self.records
+            .get(run.id.0.as_str())
+            .is_some_and(|(record, _)| record.hurt(self.definitions))
+    }
+
+    /// Distance run in some days, runs that provoked a setback left out.
+    pub fn borne_between(&self, from: Date, to: Date) -> Length {
+        self.runs
+            .iter()
+            .filter(|(run, response)| (from..=to).contains(&run.day) && *response != Response::Red)
+            .map(|(run, _)| run.distance)
+            .sum()
+    }
+
+    /// The usual morning. A stated one above green is no usual morning to plan with.
+    fn baseline(&self, stated: Option<PainScore>) -> u8 {
+        stated
+            .map_or(self.table.morning_baseline.small(), PainScore::get)
+            .min(self.table.pfps_green_at_most.small())
+    }
+
+    fn red_days(&self, baseline: u8, ran_on: &BTreeSet<Date>) -> BTreeSet<Date> {
+        let of_days = self
+            .days
+            .values()
+            .filter(|day| self.day_is_red(day, baseline, ran_on.contains(&day.day)))
+            .map(|day| day.day);
+        let of_runs = self
+            .records
+            .values()
+            .filter(|(record, _)| self.run_is_red(record))
+            .map(|(_, day)| *day);
+        of_days.chain(of_runs).collect()
+    }
+
+    fn day_is_red(&self, day: &DayRecord, baseline: u8, ran: bool) -> bool {
+        let morning_rose = day
+            .pain_next_morning
+            .is_some_and(|score| score.get() > baseline);
+        let hurt_running = day.onset.is_some()
+            || (ran
+                && day
+                    .pain_during
+                    .is_some_and(|score| !self.definitions.is_pain_free(score)));
+        morning_rose
+            || day.swelling == Some(Answer::Yes)
+            || day.settled == Some(Settled::Later)
+            || day.scores().any(|score| self.at_ceiling(score))
+            || (self.complaint.condition == Protocol::Itbs && hurt_running)
+    }
+
+    fn run_is_red(&self, record: &RunRecord) -> bool {
+        let scores = [record.pain_during, record.pain_after];
+        scores
+            .into_iter()
+            .flatten()
+            .any(|score| self.at_ceiling(score))
+            || record.settled == Some(Settled::Later)
+            || (self.complaint.condition == Protocol::Itbs && record.hurt(self.definitions))
+    }
+
+    fn at_ceiling(&self, score: PainScore) -> bool {
+        score.get() >= self.table.pfps_pain_below.small()
+    }
+
+    fn response(&self, run: &Run, baseline: u8) -> Response {
+        if self.red.contains(&run.day) {
+            return Response::Red;
+        }
+        let record = self
+            .records
+            .get(run.id.0.as_str())
+            .map(|(record, _)| *record);
+        let day = self.days.get(&run.day).copied();
+        let scores = record
+            .into_iter()
+            .flat_map(|record| [record.pain_during, record.pain_after])
+            .chain(
+                day.into_iter()
+                    .flat_map(|day| [day.pain_during, day.pain_after]),
+            )
+            .flatten();
+        let settled = record
+            .and_then(|record| record.settled)
+            .max(day.and_then(|day| day.settled));
+        let worst = scores.max();
+        let green = self.table.pfps_green_at_most.small();
+        let above_green = worst.is_some_and(|score| score.get() > green);
+        if above_green || settled == Some(Settled::WithinDay) {
+            return Response::Amber;
+        }
+        let answered = record.is_some_and(|record| record.pain_during.is_some())
+            || day.is_some_and(|day| day.pain_during.is_some());
+        let hurt = record.is_some_and(|record| record.onset.is_some())
+            || worst.is_some_and(|score| !self.definitions.is_pain_free(score));
+        let quiet_morning = day
+            .and_then(|day| day.pain_next_morning)
+            .is_some_and(|score| score.get() <= baseline);
+        if answered && quiet_morning && !hurt {
+            Response::Clean
+        } else {
+            Response::Open
+        }
+    }
+}
+
+/// Civil days from one date to a later one; negative when it is earlier.
+pub(crate) fn days_between(from: Date, to: Date) -> i64 {
+    to.duration_since(from).as_hours() / 24
+}
+
+/// A day some days earlier.
+pub(crate) fn before(day: Date, days: i64) -> Date {
+    day.saturating_sub(days.days())
+}
