@@ -41,7 +41,8 @@ pub(crate) fn recognise(bytes: &[u8]) -> Option<Format> {
         text.match_indices(name)
             .any(|(at, _)| starts_element(&text, at))
     };
-    if has("TrainingCenterDatabase") {
+    // Some tools lose the outermost element of TCX and keep what is in it.
+    if has("TrainingCenterDatabase") || has("Activities") {
         Some(Format::Tcx)
     } else if has("gpx") {
         Some(Format::Gpx)
