@@ -108,7 +108,9 @@ pub(crate) fn activity(
     let Some(speed) = sums.moving_speed() else {
         return (named.unwrap_or(Activity::Unknown), false);
     };
+    let is_long_enough = sums.moving_s() >= rules.least_moving_s;
     match named {
+        Some(named) if !is_long_enough => (named, false),
         Some(Activity::Run | Activity::Walk) if speed >= rules.ridden_from_m_per_s => {
             (Activity::Other, true)
         }

@@ -19,23 +19,19 @@ const LEAST_TO_COMPARE_M: f64 = 500.0;
 pub(crate) fn distance(
     columns: &Columns,
     time_s: &[f64],
+    paused_s: &[f64],
     max_speed: f64,
     axis: &Axis,
     mended: &mut Mended,
 ) -> (Vec<f64>, DistanceSource) {
-    let device = device(columns, time_s, max_speed);
-    let positions = positions(columns, time_s, max_speed);
+    let device = device(columns, time_s, paused_s, max_speed);
+    let positions = positions(columns, time_s, paused_s, max_speed);
     let chosen = match (device, positions) {
-        (Some(device), Some(positions)) => {
-            let disagrees = disagree(&device, &positions, axis.disagreement_factor);
-            mended.distance_disagrees = disagrees;
-            Some(if disagrees {
-                (positions, DistanceSource::Positions)
-            } else {
-                (device, DistanceSource::Device)
-            })
+        (Some(device), positions) => {
+            mended.distance_disagrees = positions
+                .is_some_and(|positions| disagree(&device, &positions, axis.disagreement_factor));
+            Some((device, DistanceSource::Device))
         }
-        (Some(device), None) => Some((device, DistanceSource::Device)),
         (None, Some(positions)) => Some((positions, DistanceSource::Positions)),
         (None, None) => {
             from_speed(columns, time_s, max_speed).map(|cleaned| (cleaned, DistanceSource::Speed))
@@ -64,21 +60,36 @@ impl Cleaned {
     }
 }
 
-/// A device that counted at most samples, and counted on.
-fn device(columns: &Columns, time_s: &[f64], max_speed: f64) -> Option<Cleaned> {
+/// A device that counted at most samples, and counted on. While its timer is stopped it may
+/// still count a few metres before it notices that the runner goes on.
+fn device(columns: &Columns, time_s: &[f64], paused_s: &[f64], max_speed: f64) -> Option<Cleaned> {
     let n_known = columns.distance_m.iter().filter(|m| m.is_finite()).count();
     if n_known == 0 || 2 * n_known < columns.len {
         return None;
     }
-    let cleaned = clean(&columns.distance_m, time_s, max_speed);
+    let mut total_paused_s = 0.0;
+    let wall_s: Vec<f64> = time_s
+        .iter()
+        .zip(paused_s)
+        .map(|(&time, &paused)| {
+            total_paused_s += paused;
+            time + total_paused_s
+        })
+        .collect();
+    let cleaned = clean(&columns.distance_m, &wall_s, max_speed);
     (cleaned.total() > 0.0).then_some(cleaned)
 }
 
-fn positions(columns: &Columns, time_s: &[f64], max_speed: f64) -> Option<Cleaned> {
+fn positions(
+    columns: &Columns,
+    time_s: &[f64],
+    paused_s: &[f64],
+    max_speed: f64,
+) -> Option<Cleaned> {
     if columns.latitude_deg.is_empty() {
         return None;
     }
-    let way = way_along(&columns.latitude_deg, &columns.longitude_deg);
+    let way = way_along(&columns.latitude_deg, &columns.longitude_deg, paused_s);
     Some(clean(&way, time_s, max_speed))
 }
 
@@ -111,8 +122,8 @@ fn disagree(device: &Cleaned, positions: &Cleaned, factor: f64) -> bool {
     positions > LEAST_TO_COMPARE_M && (device * factor < positions || device > positions * factor)
 }
 
-/// The way along the positions, "not a number" where there is none.
-fn way_along(latitude_deg: &[f64], longitude_deg: &[f64]) -> Vec<f64> {
+/// The way along the positions while the timer ran, "not a number" where there is none.
+fn way_along(latitude_deg: &[f64], longitude_deg: &[f64], paused_s: &[f64]) -> Vec<f64> {
     let metres_per_degree = EARTH_RADIUS_M.to_radians();
     let mut last: Option<(f64, f64)> = None;
     let mut way_m = 0.0;
@@ -120,7 +131,8 @@ fn way_along(latitude_deg: &[f64], longitude_deg: &[f64]) -> Vec<f64> {
     latitude_deg
         .iter()
         .zip(longitude_deg)
-        .map(|(&latitude, &longitude)| {
+        .zip(paused_s)
+        .map(|((&latitude, &longitude), &paused_s)| {
             if !latitude.is_finite() {
                 return f64::NAN;
             }
@@ -129,7 +141,7 @@ fn way_along(latitude_deg: &[f64], longitude_deg: &[f64]) -> Vec<f64> {
                 scale_at = latitude;
                 scale = libm::cos(latitude.to_radians());
             }
-            if let Some((last_latitude, last_longitude)) = last {
+            if let Some((last_latitude, last_longitude)) = last.filter(|_| paused_s <= 0.0) {
                 let north = latitude - last_latitude;
                 let east = around(longitude - last_longitude) * scale;
                 way_m += (north * north + east * east).sqrt() * metres_per_degree;
@@ -280,7 +292,7 @@ mod tests {
     fn the_way_over_one_degree_of_the_equator_is_111_195_m() {
         // 6371008.8 m times pi over 180 is 111195.08 m, and across the date line the same.
         for longitudes in [[0.0, 1.0], [179.5, -179.5]] {
-            let way = way_along(&[0.0, 0.0], &longitudes);
+            let way = way_along(&[0.0, 0.0], &longitudes, &[0.0, 0.0]);
             assert!((way[1] - 111_195.08).abs() < 0.01, "{way:?}");
         }
     }

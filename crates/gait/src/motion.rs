@@ -14,11 +14,12 @@ pub enum Motion {
     Unknown,
 }
 
-/// Tells standing, walking and running apart; a step rate of "not a number" is unknown.
+/// Tells standing, walking and running apart; a step rate of "not a number" is unknown, and
+/// one of zero makes slow speeds the scatter of positions.
 pub(crate) fn motion(speed_m_per_s: f64, step_rate_spm: f64, rules: &MotionRules) -> Motion {
     if speed_m_per_s.is_nan() {
         Motion::Unknown
-    } else if speed_m_per_s < rules.standing_below_m_per_s {
+    } else if speed_m_per_s < rules.standing_below_m_per_s || step_rate_spm <= 0.0 {
         Motion::Standing
     } else if is_running(speed_m_per_s, step_rate_spm, rules) {
         Motion::Running

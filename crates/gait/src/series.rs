@@ -46,7 +46,9 @@ pub fn series(steps: &Steps, n_points: usize) -> Series {
     let mut end = width;
     for (idx, (interval, &place)) in steps.track.intervals().zip(axis).enumerate() {
         stretch.add(steps, idx, interval);
-        if place >= end || idx + 1 == axis.len() {
+        // Rounding may put the last sample just short of the end: it has no point of its own.
+        let is_full = place >= end && series.time_s.len() + 1 < n_points;
+        if is_full || idx + 1 == axis.len() {
             stretch.finish(&mut series, steps, idx, projection.as_ref());
             stretch = Stretch::default();
             while width > 0.0 && end <= place {

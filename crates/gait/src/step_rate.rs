@@ -159,18 +159,11 @@ impl Believed {
             n_outliers: 0,
         };
         let surely_running = |speed: f64| speed >= motion.running_from_m_per_s;
-        let while_running = columns.step_rate_spm.iter().zip(&track.speed_m_per_s);
-        let median = median(
-            while_running
-                .filter(|&(&rate, &speed)| rate > 0.0 && surely_running(speed))
-                .map(|(&rate, _)| rate),
-        );
-        if let Some(median) = median {
-            if median < rules.halved_below_spm {
-                believed.counted = Counted::OneLeg;
-            } else if median > rules.doubled_above_spm {
-                believed.counted = Counted::Twice;
-            }
+        let median = median_while_fast(columns, track, rules, motion);
+        if median.is_some_and(|median| median < rules.halved_below_spm) {
+            believed.counted = Counted::OneLeg;
+        } else if median.is_some_and(|median| median > rules.doubled_above_spm) {
+            believed.counted = Counted::Twice;
         }
         let factor = believed.counted.factor();
         let possible = rules.lowest_spm..=rules.highest_spm;
@@ -179,7 +172,9 @@ impl Believed {
         for (out, (&rate, &speed)) in believed.step_rate_spm.iter_mut().zip(said) {
             let rate = rate * factor;
             let far = |usual: f64| (rate - usual).abs() > rules.outlier_fraction * usual;
-            if !possible.contains(&rate) {
+            if said_zero(rate) && speed < motion.running_without_step_rate_from_m_per_s {
+                *out = 0.0;
+            } else if !possible.contains(&rate) {
                 // Zero is a sensor that lost contact, and no fault.
                 believed.n_outliers += u32::from(rate > 0.0 && surely_running(speed));
             } else if surely_running(speed) && usual.is_some_and(far) {
@@ -192,8 +187,27 @@ impl Believed {
     }
 }
 
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
+/// The median of what the device said at running speed, if that was most of the time moving.
+fn median_while_fast(
+    columns: &Columns,
+    track: &Track,
+    rules: &StepRateRules,
+    motion: &MotionRules,
+) -> Option<f64> {
+    let rated = || {
+        let said = columns.step_rate_spm.iter().zip(&track.speed_m_per_s);
+        said.filter(|&(&rate, &speed)| rate > 0.0 && speed >= motion.standing_below_m_per_s)
+    };
+    let is_fast = |speed: f64| speed >= motion.running_without_step_rate_from_m_per_s;
+    let fast: Vec<f64> = rated()
+        .filter(|&(_, &speed)| is_fast(speed))
+        .map(|(&rate, _)| rate)
+        .collect();
+    let is_most = fast.len() as f64 >= rules.counted_wrong_least_fraction * rated().count() as f64;
+    if is_most { median(fast) } else { None }
+}
+
+fn median(mut values: Vec<f64>) -> Option<f64> {
     let middle = values.len() / 2;
     if values.is_empty() {
         return None;
@@ -311,4 +325,9 @@ pub(crate) fn drift_percent(track: &Track, rates: &StepRates, table: &GaitTable)
         expected += it.seconds * line.at(it.speed);
     }
     (expected > 0.0).then(|| 100.0 * (actual - expected) / expected)
+}
+
+/// Neither missing nor above zero.
+fn said_zero(rate: f64) -> bool {
+    rate <= 0.0
 }

@@ -79,9 +79,9 @@ pub(crate) fn from_columns(
         sums = ByMotion::of(&way, &rates.motion);
     }
     let no_ground = columns.latitude_deg.is_empty() && columns.altitude_m.is_empty();
-    let treadmill = columns.len > 0
-        && matches!(activity, Activity::Run | Activity::Walk)
-        && (no_ground || is_treadmill(said.sport, said.sub_sport, &table.activity));
+    let treadmill = matches!(activity, Activity::Run | Activity::Walk)
+        && (is_treadmill(said.sport, said.sub_sport, &table.activity)
+            || (no_ground && columns.len > 0));
     Steps {
         ground: ground(&columns, &way, treadmill, table),
         track: way,

@@ -177,7 +177,7 @@ pub(crate) fn of_steps(steps: &Steps, table: &GaitTable) -> RunSummary {
                 None => Shares::default(),
             },
         },
-        flags: flags(steps, on_foot),
+        flags: flags(steps, on_foot, table),
     }
 }
 
@@ -278,7 +278,7 @@ fn add_device(summary: &mut RunSummary, session: &Session, steps: &Steps, table:
 /// After leaps were dropped, a device's total that differs by more than this holds them still.
 const MENDED_FACTOR: f64 = 1.02;
 
-fn flags(steps: &Steps, on_foot: bool) -> Vec<Message> {
+fn flags(steps: &Steps, on_foot: bool, table: &GaitTable) -> Vec<Message> {
     let mended = &steps.track.mended;
     let mut flags = Vec::new();
     let mut count = |id: &'static str, n: u32| {
@@ -294,7 +294,9 @@ fn flags(steps: &Steps, on_foot: bool) -> Vec<Message> {
     count("gait-distance-back", mended.n_distance_back);
     count("gait-altitude-impossible", steps.ground.n_impossible);
     count("gait-altitude-jump", steps.ground.n_jumps);
-    if on_foot {
+    let n_outliers = f64::from(steps.step_rates.n_outliers);
+    let n_samples = steps.track.distance_m.len() as f64;
+    if on_foot && n_outliers >= table.step_rate.flag_outliers_from_fraction * n_samples {
         count("gait-step-rate-outlier", steps.step_rates.n_outliers);
     }
     let mut say = |id: &'static str, is_so: bool| {

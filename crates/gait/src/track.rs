@@ -57,7 +57,7 @@ pub struct Mended {
     pub n_tunnels: u32,
     /// The distance fell.
     pub n_distance_back: u32,
-    /// The device's distance was not believed against the positions.
+    /// The device's distance and the way along the positions are far apart.
     pub distance_disagrees: bool,
 }
 
@@ -87,8 +87,14 @@ pub(crate) fn track(columns: &Columns, axis: &Axis, on_foot: bool) -> Track {
     } else {
         axis.max_speed_other_m_per_s
     };
-    let (mut distance_m, distance_source) =
-        distance::distance(columns, &clock.time_s, max_speed, axis, &mut mended);
+    let (mut distance_m, distance_source) = distance::distance(
+        columns,
+        &clock.time_s,
+        &clock.paused_s,
+        max_speed,
+        axis,
+        &mut mended,
+    );
     let mut time_s = clock.time_s;
     let mut paused_s = clock.paused_s;
     stops(&mut time_s, &mut paused_s, &distance_m, axis, &mut mended);

@@ -127,6 +127,10 @@ pub struct StepRateRules {
     pub halved_below_spm: f64,
     /// A higher median while running counted twice.
     pub doubled_above_spm: f64,
+    /// This share of the moving samples must be fast for it.
+    pub counted_wrong_least_fraction: f64,
+    /// From this share of unbelieved samples on it is said.
+    pub flag_outliers_from_fraction: f64,
     /// While running, a value this far from the median is not believed.
     pub outlier_fraction: f64,
     /// Measured running that a line needs.
@@ -187,6 +191,8 @@ pub struct ActivityRules {
     pub unnamed_run_below_m_per_s: f64,
     /// A run has this share of running.
     pub least_running_fraction: f64,
+    /// A name is doubted only after this much time moving.
+    pub least_moving_s: f64,
     /// Without a name, this share.
     pub unnamed_least_running_fraction: f64,
     /// Where it comes from.
@@ -336,6 +342,14 @@ impl GaitTable {
                 self.step_rate.doubled_above_spm,
             ),
             (
+                "step_rate.counted_wrong_least_fraction",
+                self.step_rate.counted_wrong_least_fraction,
+            ),
+            (
+                "step_rate.flag_outliers_from_fraction",
+                self.step_rate.flag_outliers_from_fraction,
+            ),
+            (
                 "step_rate.outlier_fraction",
                 self.step_rate.outlier_fraction,
             ),
@@ -379,6 +393,7 @@ impl GaitTable {
                 "activity.least_running_fraction",
                 self.activity.least_running_fraction,
             ),
+            ("activity.least_moving_s", self.activity.least_moving_s),
             (
                 "activity.unnamed_least_running_fraction",
                 self.activity.unnamed_least_running_fraction,
