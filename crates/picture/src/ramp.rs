@@ -38,7 +38,7 @@ impl Ramp {
     pub fn key(self, label: Label<'_>) -> Svg {
         let mut pen = Pen::drawing("ramp-key", (120.0, 12.0), label);
         for step in 1..=6_u8 {
-            let class = format!("field {}-{step}", self.name());
+            let class = format!("ramp-step {}-{step}", self.name());
             pen.rect(&class, (20.0 * f64::from(step - 1), 0.0), (20.0, 12.0));
         }
         pen.finish()
