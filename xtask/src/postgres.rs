@@ -19,7 +19,7 @@ pub struct Server {
     child: Child,
     url: String,
     // Last, so that the folder goes after the server.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Server {
@@ -81,11 +81,7 @@ impl Server {
             .spawn()
             .context("cannot start postgres")?;
         let url = format!("postgres://{USER}:{password}@127.0.0.1:{port}/postgres");
-        let mut server = Self {
-            child,
-            url,
-            _folder: folder,
-        };
+        let mut server = Self { child, url, folder };
         server.wait_until_ready(&programs, port)?;
         eprintln!("PostgreSQL on 127.0.0.1:{port}");
         Ok(server)
@@ -101,12 +97,12 @@ impl Server {
         while start.elapsed() < STARTS_WITHIN {
             if let Some(status) = self.child.try_wait()? {
                 let mut log = String::new();
-                fs::File::open(self._folder.path().join("log"))?.read_to_string(&mut log)?;
+                fs::File::open(self.folder.path().join("log"))?.read_to_string(&mut log)?;
                 bail!("postgres stopped: {status}\n{log}");
             }
             let mut ask = Command::new(programs.join("pg_isready"));
             ask.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]);
-            if ask.status()?.success() {
+            if ask.status().context("cannot run pg_isready")?.success() {
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(50));
@@ -133,21 +129,32 @@ impl Drop for Server {
     }
 }
 
-/// The folder of `initdb` and `postgres`: on the path, or where Debian keeps them (the newest).
+/// The folder with all the programs: on the path (behind a link too), or where Debian keeps them, the newest.
 fn programs() -> Option<PathBuf> {
-    if let Some(found) = on_path(&["initdb"]) {
-        return found.parent().map(PathBuf::from);
-    }
-    let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
-    versions
+    let linked = on_path(&["initdb"])
+        .and_then(|found| Some(found.canonicalize().ok()?.parent()?.to_path_buf()));
+    linked.into_iter().chain(debianfolders()).find(|folder| {
+        ["initdb", "postgres", "pg_isready"]
+            .iter()
+            .all(|name| is_program(&folder.join(name)))
+    })
+}
+
+fn debianfolders() -> Vec<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
+    let mut folders: Vec<(u32, PathBuf)> = versions
         .filter_map(|entry| {
             let folder = entry.ok()?.path();
-            let version: u32 = folder.file_name()?.to_str()?.parse().ok()?;
-            let programs = folder.join("bin");
-            is_program(&programs.join("initdb")).then_some((version, programs))
+            let version = folder.file_name()?.to_str()?.parse().ok()?;
+            Some((version, folder.join("bin")))
         })
-        .max()
-        .map(|(_, programs)| programs)
+        .collect();
+    folders.sort();
+    folders
+        .into_iter()
+        .rev()
+        .map(|(_, folder)| folder)
+        .collect()
 }
 
 /// The program as another account, and ended with us where the system offers that.
@@ -220,4 +227,37 @@ fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
         .local_addr()?
         .port())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_answers_while_it_is_held_and_is_gone_after() {
+        if std::env::var_os("TROCHLEA_NO_JUDGES").is_some() {
+            return;
+        }
+        let server = Server::start().unwrap();
+        let asked = |url: &str| {
+            Command::new("psql")
+                .args([url, "-Atc", "show port"])
+                .output()
+                .unwrap()
+        };
+        let url = server.url().to_owned();
+        let port = url
+            .rsplit_once(':')
+            .unwrap()
+            .1
+            .split('/')
+            .next()
+            .unwrap()
+            .to_owned();
+        assert_eq!(String::from_utf8(asked(&url).stdout).unwrap().trim(), port);
+        let folder = server.folder.path().to_path_buf();
+        drop(server);
+        assert!(!asked(&url).status.success());
+        assert!(!folder.exists());
+    }
 }
