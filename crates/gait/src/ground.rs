@@ -23,6 +23,8 @@ pub struct Ground {
     pub climbed: Option<Climbed>,
     /// Altitudes that could not be, left out.
     pub n_impossible: u32,
+    /// Whether the altitude never changed and so was not measured.
+    pub is_constant: bool,
     /// Leaps of the altitude, over which the profile does not count.
     pub n_jumps: u32,
 }
@@ -36,6 +38,12 @@ pub(crate) fn ground(
 ) -> Ground {
     if treadmill {
         return level(columns.len, &table.ground);
+    }
+    if is_constant(columns, track, &table.ground) {
+        return Ground {
+            is_constant: true,
+            ..unknown(columns.len)
+        };
     }
     let gathered = gather(columns, track, &table.ground);
     let stretches = stretches(&gathered.nodes, &table.ground);
@@ -58,6 +66,16 @@ pub(crate) fn ground(
     ground.climbed = Some(climbed(columns.altitude_source, &smoothed, &table.climb));
     lay(&mut ground, track, &stretches.nodes, &smoothed, &model);
     ground
+}
+
+/// No sensor gives one value over a long way: an app without altitude writes zeros.
+fn is_constant(columns: &Columns, track: &Track, rules: &GroundRules) -> bool {
+    let way_m = track.distance_m.last().copied().unwrap_or(0.0);
+    let mut known = columns.altitude_m.iter().filter(|m| m.is_finite());
+    let first = known.next();
+    first.is_some_and(|first| {
+        way_m > rules.constant_over_m && known.all(|m| m.total_cmp(first).is_eq())
+    })
 }
 
 fn unknown(len: usize) -> Ground {

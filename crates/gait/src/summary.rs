@@ -305,6 +305,7 @@ fn flags(steps: &Steps, on_foot: bool, table: &GaitTable) -> Vec<Message> {
         }
     };
     let has_samples = !steps.track.distance_m.is_empty();
+    say("gait-altitude-constant", steps.ground.is_constant);
     say("gait-no-samples", !has_samples);
     say("gait-no-time", has_samples && !steps.track.has_time);
     say("gait-distance-disagrees", mended.distance_disagrees);

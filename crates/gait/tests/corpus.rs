@@ -93,6 +93,57 @@ fn every_real_recording_is_read_sensibly() {
     compare_with_devices(&sessions);
 }
 
+/// A running track is level, so whatever grade the altitude seems to show there is its error, and
+/// the standard error must own up to it.
+#[test]
+fn a_running_track_is_level_within_the_standard_error() {
+    let Some(folder) = env::var_os("TROCHLEA_CORPUS") else {
+        println!("TROCHLEA_CORPUS is not set: 0 files used");
+        return;
+    };
+    let mut paths = Vec::new();
+    files(Path::new(&folder), &mut paths);
+    let (mut n_files, mut n, mut inside_80, mut inside_95) = (0, 0.0, 0.0, 0.0);
+    let mut worst = Vec::new();
+    for path in paths {
+        let Ok(decoded) = decode(&fs::read(&path).unwrap(), &Limits::default()) else {
+            continue;
+        };
+        for recording in decoded.into_iter().filter_map(|it| it.outcome.ok()) {
+            let Some(z) = track_scores(&recording.0) else {
+                continue;
+            };
+            n_files += 1;
+            let within = |limit: f64| z.iter().filter(|z| z.abs() <= limit).count() as f64;
+            n += z.len() as f64;
+            // Of a normal error 80 % lie within 1.2816 and 95 % within 1.96 standard errors.
+            inside_80 += within(1.2816);
+            inside_95 += within(1.96);
+            worst.push(within(1.96) / z.len() as f64);
+        }
+    }
+    worst.sort_by(f64::total_cmp);
+    println!(
+        "{n_files} track files: {:.3} inside 80 %, {:.3} inside 95 %, worst file {:?}",
+        inside_80 / n,
+        inside_95 / n,
+        worst.first(),
+    );
+    assert!(n_files == 0 || inside_95 / n > 0.9);
+}
+
+/// Grades over their standard errors.
+fn track_scores(recording: &Recording) -> Option<Vec<f64>> {
+    let session = recording.sessions.first()?;
+    if session.sub_sport.as_deref() != Some("track") {
+        return None;
+    }
+    let ground = read(recording, 0, None, &table())?.ground;
+    ground.climbed?;
+    let scores = ground.grade_fraction.iter().zip(&ground.grade_se_fraction);
+    Some(scores.map(|(grade, se)| grade / se).collect())
+}
+
 #[track_caller]
 fn check_sensible(read: &Read) {
     let Read {

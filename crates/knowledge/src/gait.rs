@@ -69,6 +69,8 @@ pub struct GroundRules {
     pub lowest_altitude_m: f64,
     /// Higher values are not believed.
     pub highest_altitude_m: f64,
+    /// An altitude that never changes over more than this was not measured.
+    pub constant_over_m: f64,
     /// Standard error of a treadmill taken as level.
     pub treadmill_grade_se_fraction: f64,
     /// Errors of a pressure sensor.
@@ -267,6 +269,7 @@ impl GaitTable {
                 self.ground.break_after_pause_s,
             ),
             ("ground.highest_altitude_m", self.ground.highest_altitude_m),
+            ("ground.constant_over_m", self.ground.constant_over_m),
             (
                 "ground.treadmill_grade_se_fraction",
                 self.ground.treadmill_grade_se_fraction,

@@ -49,3 +49,4 @@ gait-distance-disagrees = The watch's distance is far from the way along its pos
 gait-distance-total-differs = The watch's total is { $device_km } km, its samples add up to { $samples_km } km. The samples are used.
 gait-activity-disbelieved = The speed and the steps do not look like the sport named in the file.
 gait-treadmill-level = Treadmill: the belt is taken as level, since the watch cannot see its slope.
+gait-altitude-constant = The altitude never changes in this recording, so it was not measured. The slope is not known.
