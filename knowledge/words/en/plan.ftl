@@ -1,0 +1,102 @@
+# What may be run today, and why not more.
+
+plan-headline-run = You may run up to { NUMBER($distance_km, maximumFractionDigits: 1) } km today
+plan-headline-rest = No run today
+
+## Caps
+plan-cap-share-of-week = Your week holds { NUMBER($week_km, maximumFractionDigits: 1) } km for now, shared over { $runs } runs.
+plan-cap-room-in-week = Of the { NUMBER($week_km, maximumFractionDigits: 1) } km for seven days, { NUMBER($done_km, maximumFractionDigits: 1) } km are already run, which leaves { NUMBER($limit_km, maximumFractionDigits: 1) } km.
+plan-cap-single-run = Your longest run of the last 30 days that went well was { NUMBER($longest_km, maximumFractionDigits: 1) } km. A single run stays within { NUMBER($limit_km, maximumFractionDigits: 1) } km, a tenth more.
+plan-cap-after-pause = After this break the way starts again at { NUMBER($limit_km, maximumFractionDigits: 1) } km.
+plan-cap-no-recent-runs = There are too few recent runs that went well to count from, so a run stays within { NUMBER($limit_km, maximumFractionDigits: 1) } km.
+plan-cap-repeat = The last run was at the edge of what is fine. Repeat it, { NUMBER($limit_km, maximumFractionDigits: 1) } km, and not more.
+plan-cap-after-red-run = A recent run was too much for the knee, so the next ones are shorter: { NUMBER($limit_km, maximumFractionDigits: 1) } km.
+plan-cap-below-onset = Pain is expected from about { NUMBER($onset_km, maximumFractionDigits: 1) } km on. Every run ends before that, at { NUMBER($limit_km, maximumFractionDigits: 1) } km.
+plan-cap-below-onset-assumed = Nobody has said yet where the pain begins. Until then { NUMBER($onset_km, maximumFractionDigits: 1) } km is assumed, and a run ends at { NUMBER($limit_km, maximumFractionDigits: 1) } km.
+plan-cap-session = Runs start at { NUMBER($restart_percent, maximumFractionDigits: 0) } % of the distance where pain begins and grow by { NUMBER($growth_percent, maximumFractionDigits: 0) } % after each painless one: { NUMBER($limit_km, maximumFractionDigits: 1) } km for now.
+plan-cap-step-back = After a setback everything is { NUMBER($step_percent, maximumFractionDigits: 0) } % shorter for { $days } days: { NUMBER($limit_km, maximumFractionDigits: 1) } km.
+
+## Why there is no run today
+plan-rest-no-way-back = There is no plan for this knee here. A professional can look at it and make one.
+plan-rest-after-setback = The { $side ->
+    [left] left
+   *[right] right
+ } knee needs a rest after the setback. Running can be looked at again on { $until }.
+plan-rest-gate = For the { $side ->
+    [left] left
+   *[right] right
+ } knee this is still open before running: { $criterion }
+plan-rest-ran-today = You have already run today.
+plan-rest-ran-yesterday = You ran yesterday, and a day between runs lets the knee answer.
+plan-rest-not-a-run-day = Today is not one of your running days.
+plan-rest-week-is-full = The distance for these seven days is used up.
+
+## The run
+plan-stop-at-first-pain = Stop and walk home as soon as the outer knee starts to hurt at all, and note the distance.
+plan-stop-above-ceiling = Up to { $pain_nprs } of 10 is fine. Above that, stop and walk home.
+plan-ground-flat-centre = Flat ground only, no downhill. Choose a path without a sideways slope and run in its middle, and where there is traffic, safety comes first.
+plan-ground-flat = Flat ground only: no downhill, no stair training, no hard efforts.
+plan-ground-on-the-way = Mostly flat. A gentle descent on the way is fine, hill training comes later.
+plan-ground-any = Any ground. Bring hills and speed back a little at a time.
+
+## Days
+plan-day-run = Run, up to { NUMBER($distance_km, maximumFractionDigits: 1) } km
+plan-day-run-if-quiet = Run, up to { NUMBER($distance_km, maximumFractionDigits: 1) } km, if the knee has been quiet until then
+plan-day-rest = No run
+
+## Stages
+plan-stage-rest = The { $side ->
+    [left] left
+   *[right] right
+ } knee is not ready for running yet.
+plan-stage-reduced = The { $side ->
+    [left] left
+   *[right] right
+ } knee is ready for short, easy, flat runs.
+plan-stage-building = The distance for the { $side ->
+    [left] left
+   *[right] right
+ } knee may grow step by step.
+plan-stage-full = The { $side ->
+    [left] left
+   *[right] right
+ } knee is ready for full training.
+
+## What the gates ask for
+plan-criterion-pfps-pain-under-ceiling = Pain of the last days stays below { $needed } of 10.
+plan-criterion-pfps-rested = { $needed } rest days after a setback.
+plan-criterion-pfps-held = { $needed } weeks at the reduced distance.
+plan-criterion-pfps-pain-free-weeks = { $needed } painless weeks in a row, with an answer in the diary at least every second day.
+plan-criterion-pfps-stairs = Stairs without pain over the last week.
+plan-criterion-pfps-daily-life = Sitting and squatting without pain over the last week.
+plan-criterion-pfps-single-leg-squat = A painless squat on this leg to { $needed } degrees.
+plan-criterion-pfps-no-valgus = The knee moves clearly inward in at most { $needed } of five squats on this leg.
+plan-criterion-pfps-calf-raises = { $needed } painless calf raises on this leg.
+plan-criterion-pfps-flat-weeks = { $needed } weeks of painless running on the flat.
+plan-criterion-itbs-rested = { $needed } rest days after a setback.
+plan-criterion-itbs-single-leg-squat = A painless squat on this leg to { $needed } degrees.
+plan-criterion-itbs-no-hip-drop = In five squats on this leg the other hip does not drop.
+plan-criterion-itbs-walk-downhill = Walking downhill without pain.
+plan-criterion-itbs-stairs-down = Going down stairs without pain over the last week.
+plan-criterion-itbs-restart-runs = { $needed ->
+    [one] A first short run without pain, with a quiet morning after.
+   *[other] { $needed } short runs without pain, with quiet mornings after.
+ }
+plan-criterion-itbs-flat-weeks = { $needed } weeks of painless running on the flat.
+
+## The course
+plan-course-severe = Pain of { $pain_nprs } of 10 in the last week is a lot. Please have the knee looked at before you run.
+plan-course-rising = The pain has risen two weeks in a row, from { $from_nprs } to { $to_nprs } of 10. Please have the knee looked at.
+plan-course-two-flares = Two setbacks within { $days } days. That happens, and it is a good moment to have the knee looked at.
+plan-course-no-improvement = After { $weeks } weeks the pain has gone from { NUMBER($before_nprs, maximumFractionDigits: 1) } to { NUMBER($now_nprs, maximumFractionDigits: 1) } of 10. A change of { NUMBER($needed_nprs, maximumFractionDigits: 1) } would be a clear one. Please have the knee looked at.
+
+## Other sports
+plan-cross-training-cycling = Cycling, as long as the knee stays quiet during it and the next morning
+plan-cross-training-swimming = Swimming, as long as the knee stays quiet during it and the next morning
+plan-cross-training-pool-running = Running in deep water, as long as the knee stays quiet during it and the next morning
+plan-cross-training-rowing = Rowing, as long as the knee stays quiet during it and the next morning
+
+## Worth writing down
+plan-log-runs = Add your runs of the last weeks, or say how far you run in a usual week. Until then the plan starts very short.
+plan-log-onset = Note the distance at which the outer knee begins to hurt.
+plan-log-diary = Note how the knee is, also when it is fine. Days without a note cannot count as painless.
