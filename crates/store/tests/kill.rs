@@ -35,31 +35,21 @@ async fn killed_at_many_moments() {
     let mut acknowledged = BTreeSet::new();
     for kill in 0..kills {
         let mut child = spawn("killed_at_many_moments", dir.path(), "");
+        let mut said = BufReader::new(child.stdout.take().unwrap());
         if kill % 2 == 0 {
             // Any moment from the very start: creating, migrating, opening, writing.
             std::thread::sleep(Duration::from_micros(kill * 7919 % 90_000));
         } else {
             // While it certainly writes: after some answers, and then a little.
-            let mut lines = BufReader::new(child.stdout.as_mut().unwrap()).lines();
-            let heard = lines
-                .by_ref()
-                .map(Result::unwrap)
-                .filter_map(answer)
-                .take(1 + kill as usize % 17);
-            acknowledged.extend(heard);
+            let heard = said.by_ref().lines().map(Result::unwrap).filter_map(answer);
+            acknowledged.extend(heard.take(1 + kill as usize % 17));
             std::thread::sleep(Duration::from_micros(kill * 3571 % 11_000));
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        // What was still in the pipe; what the reader above had taken from it and not handed on is only lost to us.
         let mut rest = String::new();
-        child
-            .stdout
-            .take()
-            .unwrap()
-            .read_to_string(&mut rest)
-            .unwrap();
-        // The first piece can be the tail of a line, the last one a line that was cut by the kill.
+        said.read_to_string(&mut rest).unwrap();
+        // The last line may have been cut by the kill.
         let whole = rest.rfind('\n').map_or("", |end| &rest[..end]);
         acknowledged.extend(whole.lines().map(str::to_owned).filter_map(answer));
         nothing_is_half(dir.path(), &acknowledged).await;
