@@ -2,6 +2,11 @@
 //!
 //! `cargo run -p trochlea-picture --example gallery -- /tmp/gallery.html`, then look at it.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "fixed lists, written by hand for looking at"
+)]
+
 use std::fmt::Write as _;
 
 use trochlea_picture::knee::{self, Edge, Mark, Side, Spot, View};

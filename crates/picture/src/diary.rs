@@ -1,5 +1,5 @@
 use crate::marks::{Width, diamond, small_diamond, whisker};
-use crate::scale::{MISSING, Scale, extent, known, number, number_or_missing, widened};
+use crate::scale::{MISSING, Scale, extent, known, number, number_or_missing};
 use crate::svg::{Anchor, Label, Path, Pen};
 use crate::table::{Drawing, Table};
 
@@ -35,22 +35,31 @@ pub struct DiaryChart<'a> {
 
 const TOP: f64 = 34.0;
 const ZERO: f64 = 102.0;
-const DEEPEST: f64 = 166.0;
+const DEEPEST: f64 = 150.0;
+/// A quiet fortnight shall look quiet: pain up to this is not stretched to the full depth.
+const LEAST_WORST: u8 = 5;
 
 impl DiaryChart<'_> {
     /// Draws it.
     #[must_use]
     pub fn draw(&self) -> Drawing {
         let (left, right) = (8.0, self.width.units() - 8.0);
-        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 196.0), self.label);
+        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 182.0), self.label);
         let tops = self
             .days
             .iter()
             .flat_map(|d| [d.load, d.interval.map(|i| i.1)])
             .flatten();
         let (_, most) = extent(tops).unwrap_or((0.0, 1.0));
-        let up = Scale::new(widened((0.0, most.max(1.0)), 2), (ZERO, TOP));
-        let down = Scale::new((0.0, 10.0), (ZERO, DEEPEST));
+        let up = Scale::new((0.0, most.max(1.0)), (ZERO, TOP));
+        let worst = self
+            .days
+            .iter()
+            .filter_map(|d| d.pain)
+            .max()
+            .unwrap_or(0)
+            .clamp(LEAST_WORST, 10);
+        let down = Scale::new((0.0, f64::from(worst)), (ZERO, DEEPEST));
         let slot =
             (right - left) / f64::from(u32::try_from(self.days.len()).unwrap_or(u32::MAX).max(1));
         let best = self
@@ -69,9 +78,9 @@ impl DiaryChart<'_> {
         }
         pen.path("axis", &Path::default().to((left, ZERO)).h(right));
         pen.text((left, 14.0), Anchor::Start, "", self.load_words);
-        pen.text((left, 190.0), Anchor::Start, "", self.pain_words);
+        pen.text((left, 177.0), Anchor::Start, "", self.pain_words);
         if let Some(today) = self.days.last() {
-            pen.text((right, 190.0), Anchor::End, "strong", today.name);
+            pen.text((right, 177.0), Anchor::End, "strong", today.name);
         }
         Drawing {
             svg: pen.finish(),

@@ -101,13 +101,14 @@ fn draw_row(pen: &mut Pen, row: &EnvelopeRow<'_>, y: f64, id: &str) {
     let x = Scale::new((0.0, most), (LEFT, RIGHT));
     // The strip's ends are round: marks stay a little inside.
     let inside = |at: f64| at.clamp(LEFT + 1.0, RIGHT - 1.0);
-    if let Some(at) = row.limit.and_then(|l| x.at(l)) {
+    let beyond = row.limit.is_some_and(|l| l > most);
+    if let Some(at) = row.limit.filter(|_| !beyond).and_then(|l| x.at(l)) {
         limit(pen, inside(at), (top - 5.0, top + height + 5.0));
     }
     if let Some(at) = row.today.and_then(|t| x.at(t)) {
         today(pen, (inside(at), top + height / 2.0), 7.0);
     }
-    if row.limit.is_some_and(|l| l > most) {
+    if beyond {
         // The limit lies beyond the strip: say so with an arrowhead, not a tick.
         let tip = (RIGHT + 5.0, top + height / 2.0);
         pen.path(

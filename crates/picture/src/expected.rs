@@ -52,21 +52,22 @@ impl ExpectedDate<'_> {
             self.three_quarter_day,
             self.one_in_ten_day,
         ]
-        .map(|d| known(d).unwrap_or(0.0));
+        .map(|d| known(d).unwrap_or(1.0).max(1.0));
         days.sort_by(f64::total_cmp);
         let [quarter, median, three_quarter, tail] = days;
-        let ends = self.ticks.iter().map(|t| t.day).chain([
-            quarter - (median - quarter) * 2.0,
-            tail + (tail - median) * 0.4,
-        ]);
+        let ends = self
+            .ticks
+            .iter()
+            .map(|t| t.day)
+            .chain([quarter * 0.4, tail + (tail - median) * 0.5]);
         let (low, high) = extent(ends).unwrap_or((0.0, 1.0));
         let x = Scale::new((low, high), (10.0, 348.0));
         let at = |day: f64| x.at(day).unwrap_or(10.0);
         let mut pen = Pen::drawing("chart", (358.0, 84.0), self.label);
         let id = self.label.id("smear");
         let spread = (
-            (median - quarter) / Z_QUARTER,
-            (tail - median) / Z_NINE_TENTHS,
+            libm::log(median / quarter) / Z_QUARTER,
+            libm::log(tail / median) / Z_NINE_TENTHS,
         );
         pen.smear(
             &id,
@@ -114,10 +115,14 @@ impl ExpectedDate<'_> {
     }
 }
 
-/// How near a day is to the middle: a bell with its own spread to each side.
+/// How near a day is to the middle: a bell over the logarithm of the days,
+/// with its own spread to each side. Courses are skewed, and none ends before today.
 fn nearness(day: f64, median: f64, (before, after): (f64, f64)) -> f64 {
+    if day < 0.5 {
+        return 0.0;
+    }
     let spread = if day < median { before } else { after };
-    let z = (day - median) / spread.max(0.5);
+    let z = libm::log(day / median) / spread.max(0.02);
     libm::exp(-0.5 * z * z)
 }
 

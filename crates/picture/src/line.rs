@@ -50,7 +50,7 @@ impl Plot {
                 pen.text((self.left - 6.0, y + 4.5), Anchor::End, "", words);
             }
         }
-        pen.text((self.right, self.top - 12.0), Anchor::End, "", unit);
+        pen.text((self.right, self.top - 36.0), Anchor::End, "", unit);
     }
 
     /// Kilometres along the bottom; the last number carries the unit.

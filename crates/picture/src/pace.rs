@@ -53,8 +53,8 @@ impl PaceChart<'_> {
             libm::ceil(slow / step) * step,
         );
         // Upside down: a faster pace is a smaller number and stands higher.
-        let plot = Plot::new(self.width, (34.0, 130.0), far, (-slow, -fast));
-        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 156.0), self.label);
+        let plot = Plot::new(self.width, (50.0, 146.0), far, (-slow, -fast));
+        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 172.0), self.label);
         let ticks: Vec<_> = (0..=8)
             .map(|i| fast + f64::from(i) * step)
             .filter(|t| *t <= slow + 0.5)

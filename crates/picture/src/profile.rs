@@ -44,8 +44,8 @@ impl Profile<'_> {
             .unwrap_or((0.0, LEAST_RANGE_M));
         let lacking = (LEAST_RANGE_M - (found.1 - found.0)).max(0.0);
         let range = widened((found.0 - lacking / 2.0, found.1 + lacking / 2.0), 4);
-        let plot = Plot::new(self.width, (34.0, 130.0), far, range);
-        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 156.0), self.label);
+        let plot = Plot::new(self.width, (50.0, 146.0), far, range);
+        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 172.0), self.label);
         let ground = self
             .samples
             .iter()

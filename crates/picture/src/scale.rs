@@ -1,8 +1,6 @@
 //! From values to the plane, and round numbers for axes. Everything here stays
 //! finite whatever comes in.
 
-use crate::svg::decimals;
-
 /// A value fit for drawing: finite, and bounded so that differences stay finite too.
 pub(crate) fn known(value: f64) -> Option<f64> {
     value.is_finite().then(|| value.clamp(-1e9, 1e9))
@@ -78,15 +76,30 @@ pub(crate) fn widened((low, high): (f64, f64), about: u32) -> (f64, f64) {
     )
 }
 
-/// A number as the runner reads it: with a true minus sign.
+/// A number as the runner reads it: whole, with a true minus sign.
 pub(crate) fn number(value: f64, places: usize) -> String {
-    decimals(value, places).replacen('-', "\u{2212}", 1)
+    if value.abs() >= 1e15 {
+        // No quantity of a run is that large: say it, but do not fill a page with it.
+        return format!("{value:.1e}").replace('-', "\u{2212}");
+    }
+    let text = format!("{value:.places$}");
+    let zero = text
+        .trim_start_matches('-')
+        .chars()
+        .all(|c| c == '0' || c == '.');
+    let text = if zero {
+        text.trim_start_matches('-').to_owned()
+    } else {
+        text
+    };
+    text.replacen('-', "\u{2212}", 1)
 }
 
 /// A number with its sign always in front.
 pub(crate) fn signed(value: f64, places: usize) -> String {
     let text = number(value, places);
-    if text.starts_with('\u{2212}') || text == "0" {
+    let zero = text.chars().all(|c| c == '0' || c == '.');
+    if text.starts_with('\u{2212}') || zero {
         text
     } else {
         format!("+{text}")

@@ -60,8 +60,8 @@ impl StepRateChart<'_> {
     pub fn draw(&self) -> Drawing {
         let far = farthest(self.samples.iter().map(|s| s.distance_km));
         let reach = self.reach();
-        let plot = Plot::new(self.width, (34.0, 146.0), far, (-reach, reach));
-        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 172.0), self.label);
+        let plot = Plot::new(self.width, (50.0, 162.0), far, (-reach, reach));
+        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 188.0), self.label);
         if let Some(drift) = &self.drift {
             shade(&mut pen, &plot, drift);
         }
@@ -173,7 +173,7 @@ fn mean(pen: &mut Pen, plot: &Plot, drift: &Drift<'_>, far: f64) {
     }
     pen.path("drift", &Path::default().to((from, y)).h(to));
     pen.text(
-        (plot.right - 6.0, plot.bottom - 8.0),
+        (plot.right - 6.0, plot.top + 15.0),
         Anchor::End,
         "strong halo",
         drift.words,
