@@ -1,2 +1,14 @@
-//! The two doors: command line and web.
-fn main() {}
+//! Trochlea: a sore knee in, today's safe decision out.
+//!
+//! This is the only room with a clock, a terminal and a network. It opens the two doors, the
+//! command line ([`cli`]) and the web ([`web`]), and decides nothing itself.
+
+mod cli;
+mod import;
+mod place;
+mod runs;
+mod web;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,1 +1,11 @@
-//! An assessment in words: view models, pages' content, exports.
+//! What is known, put into words and documents: view models and exports.
+//!
+//! It computes nothing new: a figure that is worth showing comes from a room below.
+
+mod inspect;
+mod words;
+
+pub use inspect::{
+    DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, SessionView, WarningView,
+};
+pub use words::{Words, WordsError};

@@ -34,7 +34,6 @@ item-who-can-answer = This can be found out by { $who }. Until then it stays ope
 ## The questions, in the order of asking. -told is what "yes" means, as a clause.
 item-age-question = How old are you, in whole years?
 item-age-why = Some causes of knee pain belong to one age only, and growing knees need a person, not a plan made by rules.
-item-age-told = you told your age
 item-age-check = Your date of birth is enough: count the birthdays you have had.
 
 item-pregnant-question = Are you pregnant?

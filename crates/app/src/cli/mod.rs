@@ -1,0 +1,81 @@
+//! The command line: one file for each command, with its arguments, help and work together.
+
+mod doctor;
+mod export;
+mod history;
+mod import;
+mod inspect;
+mod manual;
+mod output;
+mod progress;
+mod recompute;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A sore knee in, today's safe decision out.
+///
+/// Reads the recordings of any watch and keeps them on this machine only.
+#[derive(Debug, Parser)]
+#[command(
+    name = "trochlea",
+    version,
+    after_help = "Examples:\n  trochlea inspect morning-run.fit\n  trochlea import ~/Downloads/export.zip\n  trochlea history\n  trochlea serve\n\nTrochlea explains and refers. It is not certified as a medical device."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Inspect(inspect::Arguments),
+    Import(import::Arguments),
+    History(history::Arguments),
+    Recompute(recompute::Arguments),
+    Export(export::Arguments),
+    Serve(serve::Arguments),
+    Doctor(doctor::Arguments),
+    Completions(manual::CompletionArguments),
+    Man(manual::ManArguments),
+}
+
+/// Reads the arguments, does the work, and says what went wrong in one place.
+pub(crate) fn run() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    let done = match command {
+        Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Recompute(arguments) => recompute::run(&arguments),
+        Command::History(arguments) => history::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
+        Command::Completions(arguments) => manual::completions::<Arguments>(&arguments),
+        Command::Man(arguments) => manual::man::<Arguments>(&arguments),
+    };
+    done.unwrap_or_else(|error| {
+        if output::is_closed_pipe(&error) {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("trochlea: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+/// Runs a future to its end, or until Ctrl-C, which leaves nothing half done: the store commits
+/// whole files only.
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?
+        .block_on(async {
+            tokio::select! {
+                done = work => done,
+                _ = tokio::signal::ctrl_c() => anyhow::bail!("stopped; what was answered for is kept, run it again to go on"),
+            }
+        })
+}

@@ -1,0 +1,78 @@
+//! Where the store is, and in which zone its runner lives.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+use etcetera::BaseStrategy;
+use jiff::{Timestamp, tz::TimeZone};
+use trochlea_store::Store;
+
+/// Where things are kept.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Place {
+    /// The folder of the store [default: trochlea in the user's data folder]
+    #[arg(long, value_name = "DIR", env = "TROCHLEA_STORE")]
+    store: Option<PathBuf>,
+
+    /// A PostgreSQL database instead of SQLite; originals stay in the store's folder
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "TROCHLEA_POSTGRES",
+        hide_env_values = true
+    )]
+    postgres: Option<String>,
+
+    /// The runner's time zone, such as Europe/Berlin [default: this machine's]
+    #[arg(long, value_name = "ZONE", env = "TROCHLEA_ZONE")]
+    zone: Option<String>,
+}
+
+impl Place {
+    /// The store in a given folder, everything else by default.
+    pub(crate) const fn in_folder(folder: PathBuf) -> Self {
+        Self {
+            store: Some(folder),
+            postgres: None,
+            zone: None,
+        }
+    }
+
+    /// The folder of the store.
+    pub(crate) fn folder(&self) -> anyhow::Result<PathBuf> {
+        match &self.store {
+            Some(folder) => Ok(folder.clone()),
+            None => {
+                let base = etcetera::choose_base_strategy()
+                    .context("no home folder: name one with --store DIR")?;
+                Ok(base.data_dir().join("trochlea"))
+            }
+        }
+    }
+
+    /// Opens the store, making it when it is not there.
+    pub(crate) async fn open(&self) -> anyhow::Result<Store> {
+        let folder = self.folder()?;
+        let store = match &self.postgres {
+            Some(url) => Store::connect_postgres(url, &folder).await?,
+            None => Store::open(&folder, Timestamp::now()).await?,
+        };
+        if let Some(backup) = &store.opened().backup {
+            eprintln!(
+                "The store was brought up to date; as it was before it lies in {}",
+                backup.display()
+            );
+        }
+        Ok(store)
+    }
+
+    /// The runner's zone.
+    pub(crate) fn zone(&self) -> anyhow::Result<TimeZone> {
+        match &self.zone {
+            Some(name) => TimeZone::get(name)
+                .with_context(|| format!("{name} is no time zone; one is Europe/Berlin")),
+            None => Ok(TimeZone::system()),
+        }
+    }
+}

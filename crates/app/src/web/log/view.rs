@@ -1,0 +1,459 @@
+//! The log as a page.
+
+use jiff::ZonedDateTime;
+use maud::{Markup, html};
+use trochlea_knowledge::{Exercise, Message};
+use trochlea_quantity::Side;
+use trochlea_store::Run;
+use trochlea_symptom::{Answer, DiaryEntry, PainScore, Settled, StrengthDone};
+
+use super::entry::NOT_SAID;
+use crate::web::{Site, figure};
+
+/// What the form asks about.
+#[derive(Clone, Copy)]
+pub(super) enum About<'a> {
+    Morning,
+    /// A run, chosen or still to choose.
+    Run(Option<&'a str>),
+    Correction(&'a DiaryEntry),
+}
+
+pub(super) struct Log<'a> {
+    pub(super) state: &'a Site,
+    pub(super) now: &'a ZonedDateTime,
+    pub(super) about: About<'a>,
+    pub(super) knees: [Side; 2],
+    pub(super) runs: &'a [Run],
+    pub(super) recent: &'a [DiaryEntry],
+    pub(super) saved: Option<&'a str>,
+}
+
+impl Log<'_> {
+    pub(super) const fn title(&self) -> &'static str {
+        match self.about {
+            About::Morning => "How is the knee this morning?",
+            About::Run(_) => "How did the run go?",
+            About::Correction(_) => "Correct this entry",
+        }
+    }
+
+    pub(super) fn body(&self) -> Markup {
+        html! {
+            (self.saved_line())
+            form.q method="post" action="/log" {
+                div.head {
+                    p.quiet { (self.now.strftime("%A %-d %B, %H:%M").to_string()) }
+                    h1 { (self.title()) }
+                    (self.choice_of_form())
+                }
+                (self.hidden())
+                @if matches!(self.about, About::Run(_)) || self.draft().is_some() { (self.run_choice()) }
+                (self.sliders())
+                (self.alarming())
+                (self.more())
+                div.savebar {
+                    button.btn.wide { "Save" }
+                    p.small.quiet { "Kept on this machine. What you leave at “–” counts as not said." }
+                }
+            }
+            (self.recent())
+        }
+    }
+
+    fn draft(&self) -> Option<&DiaryEntry> {
+        match self.about {
+            About::Correction(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    fn saved_line(&self) -> Markup {
+        html! {
+            @match self.saved {
+                Some("now") => p.why role="status" {
+                    b { "Saved" }
+                    span { "Thank you. " a href="/" { "See what today allows" } "." }
+                },
+                Some(_) => p.why role="status" {
+                    b { "Saved before" }
+                    span { "This form was kept already. To change it, choose “Correct this” below." }
+                },
+                None => {},
+            }
+        }
+    }
+
+    fn choice_of_form(&self) -> Markup {
+        html! {
+            p {
+                @match self.about {
+                    About::Morning => a.link href="/log?for=run" { "Log a run instead" },
+                    About::Run(_) => a.link href="/log" { "Log this morning instead" },
+                    About::Correction(_) => span.quiet { "The entry before stays in the history, marked as corrected." },
+                }
+            }
+        }
+    }
+
+    fn hidden(&self) -> Markup {
+        // Names the entry before it is sent, so that sending twice is saving once.
+        let name = format!("log-{}", self.now.timestamp().as_nanosecond());
+        let [side, _] = self.knees;
+        html! {
+            input type="hidden" name="entry" value=(name);
+            @match self.draft() {
+                Some(entry) => {
+                    input type="hidden" name="replaces" value=(entry.id);
+                    input type="hidden" name="side" value=(entry.side.as_str());
+                },
+                None => input type="hidden" name="side" value=(side.as_str());,
+            }
+        }
+    }
+
+    fn run_choice(&self) -> Markup {
+        let chosen = match self.about {
+            About::Run(run) => run,
+            About::Correction(entry) => entry.run.as_deref(),
+            About::Morning => None,
+        };
+        let listed = |id: &str| self.runs.iter().any(|run| run.id.to_string() == id);
+        html! {
+            div.field {
+                label for="run" { "Which run?" }
+                select #run name="run" {
+                    option value="" { "None of these, or not recorded" }
+                    @if let Some(id) = chosen && !listed(id) {
+                        option value=(id) selected { "The run this entry is about" }
+                    }
+                    @for run in self.runs {
+                        @let id = run.id.to_string();
+                        option value=(id) selected[chosen == Some(id.as_str())] { (self.run_name(run)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn run_name(&self, run: &Run) -> String {
+        let day = run.day.map(figure::short_day);
+        let clock = run
+            .start
+            .map(|start| figure::clock(start, &self.state.zone));
+        let km = run
+            .distance_m
+            .map(|metres| format!("{} km", figure::km(metres)));
+        let parts: Vec<String> = day.into_iter().chain(clock).chain(km).collect();
+        if parts.is_empty() {
+            "A run without a date".to_owned()
+        } else {
+            parts.join(", ")
+        }
+    }
+
+    fn sliders(&self) -> Markup {
+        match self.draft() {
+            Some(entry) => self.knee(entry.side),
+            None => {
+                let [first, second] = self.knees;
+                html! {
+                    (self.knee(first))
+                    details {
+                        summary { "The " (second.as_str()) " knee too" }
+                        (self.knee(second))
+                    }
+                }
+            }
+        }
+    }
+
+    fn knee(&self, side: Side) -> Markup {
+        let all = self.draft().is_some();
+        let run = matches!(self.about, About::Run(_));
+        let draft = self.draft();
+        let of = |read: fn(&DiaryEntry) -> Option<PainScore>| draft.and_then(read);
+        html! {
+            fieldset.stack {
+                legend.vh { (knee_name(side)) }
+                @if !run || all {
+                    (slider(side, "morning", "pain this morning", of(|entry| entry.pain_next_morning)))
+                }
+                @if run || all {
+                    (slider(side, "during", "worst pain while running", of(|entry| entry.pain_during)))
+                    (onset(side, draft))
+                    (slider(side, "after", "pain in the hours after", of(|entry| entry.pain_after)))
+                    (settled(side, draft))
+                }
+                (three(
+                    &format!("{}-swelling", side.as_str()),
+                    &format!("Is the {} knee swollen?", side.as_str()),
+                    draft.and_then(|entry| entry.swelling),
+                ))
+                details open[all] {
+                    summary { "Stairs and sitting, " (side.as_str()) " knee" }
+                    div.stack {
+                        (slider(side, "stairs", "pain on stairs", of(|entry| entry.pain_stairs)))
+                        (slider(side, "daily", "pain in sitting, squatting and other daily life", of(|entry| entry.pain_daily)))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The red-flag questions of every entry: one question that lists them, and each on its own
+    /// when the answer is not a plain no.
+    fn alarming(&self) -> Markup {
+        let draft = self.draft();
+        let said = |answer: Answer| {
+            draft.is_some_and(|entry| entry.flags.values().any(|flag| *flag == answer))
+        };
+        let some = said(Answer::Yes) || said(Answer::Unknown);
+        let none = !some && said(Answer::No);
+        let tables = &self.state.knowledge.red_flags;
+        html! {
+            section.sec {
+                h2 { "One honest question" }
+                p { "Is any of this " b { "new, or true today" } "?" }
+                ul.bullets {
+                    @for item in tables.every_diary_entry() { li { (self.state.say(&item.told())) } }
+                }
+                fieldset.two {
+                    legend.vh { "Is any of this new, or true today?" }
+                    label.choice { input type="radio" name="alarming" value="none" required checked[none]; span { "No, none of these" } }
+                    label.choice { input #flag-yes type="radio" name="alarming" value="some" required checked[some]; span { "Yes, or not sure" } }
+                }
+                div.five.stack {
+                    p.small.quiet { "Which? What you leave open counts as not known, never as no." }
+                    @for item in tables.every_diary_entry() {
+                        (three(
+                            &format!("flag-{}", item.id),
+                            &self.state.say(&item.question()),
+                            draft.and_then(|entry| entry.flags.get(&item.id).copied()),
+                        ))
+                    }
+                }
+            }
+        }
+    }
+
+    fn more(&self) -> Markup {
+        let today = self.now.date();
+        let day = self.draft().map_or(today, DiaryEntry::day);
+        html! {
+            section.sec {
+                (self.strength())
+                details open[self.draft().is_some_and(|entry| entry.note.is_some())] {
+                    summary { "Another day, or a note" }
+                    div.stack {
+                        div.field {
+                            label for="about" { "The day this is about" }
+                            input #about type="date" name="about" value=(day) max=(today);
+                        }
+                        div.field {
+                            label for="note" { "In your own words" }
+                            textarea #note name="note" rows="4" maxlength="2000" aria-describedby="note-use" {
+                                (self.draft().and_then(|entry| entry.note.as_deref()).unwrap_or_default())
+                            }
+                            p.small.quiet #note-use { "For you and whoever you show it to. No rule reads it." }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn strength(&self) -> Markup {
+        let done = self.draft().map_or(&[][..], |entry| &entry.strength);
+        html! {
+            details open[!done.is_empty()] {
+                summary { "Strength work done" }
+                div.stack {
+                    @for exercise in &self.state.knowledge.exercises.exercise {
+                        @let was = done.iter().find(|was| was.exercise == exercise.id);
+                        (self.exercise(exercise, was))
+                    }
+                }
+            }
+        }
+    }
+
+    fn exercise(&self, exercise: &Exercise, was: Option<&StrengthDone>) -> Markup {
+        let id = exercise.id.as_str();
+        let number = |what: &str, label: &str, most: u16, value: Option<u16>| {
+            let name = format!("{what}-{id}");
+            html! {
+                div.field {
+                    label for=(name) { (label) }
+                    input id=(name) name=(name) type="number" inputmode="numeric" min="0" max=(most) value=[value];
+                }
+            }
+        };
+        html! {
+            div.exercise {
+                label.choice {
+                    input type="checkbox" name="exercise" value=(id) checked[was.is_some()];
+                    span { (self.state.say(&exercise_name(id))) }
+                }
+                div.row {
+                    (number("sets", "Sets done", 20, was.map(|was| u16::from(was.sets))))
+                    (number("reps", "Repetitions in each", 500, was.map(|was| was.reps)))
+                    (number("pain", "Worst pain, 0 to 10", 10, was.and_then(|was| was.pain).map(|pain| u16::from(pain.get()))))
+                }
+            }
+        }
+    }
+
+    fn recent(&self) -> Markup {
+        html! {
+            section.sec aria-labelledby="recent" {
+                h2 #recent { "Entered before" }
+                @if self.recent.is_empty() {
+                    p.quiet { "Nothing yet. The first entry takes less than a minute." }
+                } @else {
+                    ul.list {
+                        @for entry in self.recent {
+                            li {
+                                span.main {
+                                    b { (figure::short_day(entry.day())) ", " (entry.side.as_str()) " knee" }
+                                    small { (said(entry)) }
+                                }
+                                a.link.side href={ "/log?correct=" (entry.id) } {
+                                    "Correct this" span.vh { ", " (figure::short_day(entry.day())) ", " (entry.side.as_str()) " knee" }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn exercise_name(id: &str) -> Message {
+    Message::new(format!("exercise-{}", id.replace('_', "-")))
+}
+
+const fn knee_name(side: Side) -> &'static str {
+    match side {
+        Side::Left => "Left knee",
+        Side::Right => "Right knee",
+    }
+}
+
+/// A native slider that stands at "–" until it is moved: silence is not zero.
+fn slider(side: Side, what: &str, label: &str, value: Option<PainScore>) -> Markup {
+    let name = format!("{}-{what}", side.as_str());
+    let said = value.map(|score| score.get().to_string());
+    html! {
+        div.slide {
+            div.row.split {
+                label for=(name) { (knee_name(side)) ", " (label) }
+                output.num.big for=(name) hidden {
+                    (said.as_deref().unwrap_or("–")) span.unit { "of 10" }
+                }
+            }
+            input id=(name) name=(name) type="range" min=(NOT_SAID) max="10" step="1"
+                value=(said.as_deref().unwrap_or("-1")) data-pain aria-describedby={ (name) "-scale" };
+            div.ticks aria-hidden="true" {
+                span { "–" }
+                @for score in 0..=10 { span { (score) } }
+            }
+            div.row.split.small.quiet id={ (name) "-scale" } {
+                span { "– not said, 0 none" } span { "10 as bad as it gets" }
+            }
+        }
+    }
+}
+
+fn onset(side: Side, draft: Option<&DiaryEntry>) -> Markup {
+    let name = format!("{}-onset-km", side.as_str());
+    let value = draft
+        .and_then(|entry| entry.onset)
+        .map(|onset| format!("{}", onset.as_km()));
+    html! {
+        div.field {
+            label for=(name) { "Kilometre at which pain began, if it did" }
+            input id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=[value];
+        }
+    }
+}
+
+fn settled(side: Side, draft: Option<&DiaryEntry>) -> Markup {
+    let name = format!("{}-settled", side.as_str());
+    let value = draft.and_then(|entry| entry.settled);
+    let options = [
+        ("within_hour", Settled::WithinHour, "Within an hour"),
+        ("within_day", Settled::WithinDay, "Within a day"),
+        ("later", Settled::Later, "Not within a day"),
+    ];
+    html! {
+        div.field {
+            label for=(name) { "Back to how it was before the run" }
+            select id=(name) name=(name) {
+                option value="" { "Not said, or not yet" }
+                @for (word, settled, text) in options {
+                    option value=(word) selected[value == Some(settled)] { (text) }
+                }
+            }
+        }
+    }
+}
+
+/// No, yes, don't know; nothing chosen is a fourth state, and it is the one to begin with.
+pub(in crate::web) fn three(name: &str, question: &str, value: Option<Answer>) -> Markup {
+    let options = [
+        ("no", Answer::No, "No"),
+        ("yes", Answer::Yes, "Yes"),
+        ("unknown", Answer::Unknown, "Don't know"),
+    ];
+    html! {
+        fieldset.ask {
+            legend { (question) }
+            div.seg {
+                @for (word, answer, text) in options {
+                    label {
+                        input type="radio" name=(name) value=(word) checked[value == Some(answer)];
+                        span { (text) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An entry in one line.
+fn said(entry: &DiaryEntry) -> String {
+    let pain =
+        |name: &str, score: Option<PainScore>| score.map(|score| format!("{name} {}", score.get()));
+    let yes: Vec<&str> = entry
+        .flags
+        .iter()
+        .filter(|(_, answer)| **answer != Answer::No)
+        .map(|(item, _)| item.as_str())
+        .collect();
+    let parts = [
+        pain("morning", entry.pain_next_morning),
+        pain("running", entry.pain_during),
+        entry
+            .onset
+            .map(|onset| format!("began at {} km", figure::km(onset.as_m()))),
+        pain("after", entry.pain_after),
+        pain("stairs", entry.pain_stairs),
+        pain("daily life", entry.pain_daily),
+        match entry.swelling {
+            Some(Answer::Yes) => Some("swollen".to_owned()),
+            Some(Answer::Unknown) => Some("swelling not known".to_owned()),
+            _ => None,
+        },
+        (!entry.strength.is_empty()).then(|| format!("strength: {}", entry.strength.len())),
+        (!yes.is_empty()).then(|| "something new or alarming".to_owned()),
+        entry.note.as_ref().map(|_| "note".to_owned()),
+    ];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    if said.is_empty() {
+        "nothing but “not swollen” or “nothing alarming”".to_owned()
+    } else {
+        said.join(", ")
+    }
+}

@@ -1,0 +1,98 @@
+use super::*;
+
+/// A run of 401 points, a second and 2.7 m apart due north: 1,080 m in 400 s.
+fn gpx() -> String {
+    // A degree of latitude is 111,195 m on a globe of 6,371 km.
+    let point = |second: u32| {
+        let latitude = 10.0 + f64::from(second) * 2.7 / 111_195.0;
+        let time = jiff::civil::date(2026, 6, 4)
+            .at(6, 0, 0, 0)
+            .checked_add(jiff::SignedDuration::from_secs(i64::from(second)))
+            .unwrap();
+        format!(r#"<trkpt lat="{latitude:.7}" lon="20"><ele>100</ele><time>{time}Z</time></trkpt>"#)
+    };
+    let points: String = (0..=400).map(point).collect();
+    format!(
+        r#"<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><type>running</type><trkseg>{points}</trkseg></trk></gpx>"#
+    )
+}
+
+async fn upload(pages: &Pages, name: &str, content: &str) -> Answer {
+    let body = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n{content}\r\n--edge--\r\n"
+    );
+    let request = own("/import")
+        .method("POST")
+        .header(header::ORIGIN, "http://localhost:7878")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
+    pages.ask(request.body(Body::from(body)).unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dropped_recording_becomes_a_run_with_a_page_of_its_own() {
+    let pages = Pages::empty().await;
+    let added = upload(&pages, "morning.gpx", &gpx()).await;
+    assert_eq!(added.status, StatusCode::OK);
+    assert!(added.body.contains("One run added"), "{}", added.body);
+    let list = pages.get("/runs").await.body;
+    let (_, from_link) = list.split_once("href=\"/runs/").expect("a link to the run");
+    let (id, _) = from_link.split_once('"').unwrap();
+    let run = pages.get(&format!("/runs/{id}")).await;
+    assert_eq!(run.status, StatusCode::OK);
+    assert!(
+        run.body.contains("<h1>1.1 km in 6 min</h1>"),
+        "{}",
+        run.body
+    );
+    // 400 s / 1.080 km = 370 s.
+    assert!(run.body.contains("6:10"), "{}", run.body);
+    assert!(run.body.contains("Thursday 4 June 2026, 06:00"));
+    let log = pages.get("/log?for=run").await.body;
+    assert!(log.contains("1.1 km") || log.contains("None of these"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_dropped_twice_is_known() {
+    let pages = Pages::empty().await;
+    upload(&pages, "morning.gpx", &gpx()).await;
+    let again = upload(&pages, "again.gpx", &gpx()).await;
+    assert!(again.body.contains("Nothing new"), "{}", again.body);
+    assert!(again.body.contains("Known already"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_recording_is_said_to_be_none_and_its_name_is_only_text() {
+    let pages = Pages::empty().await;
+    let answer = upload(&pages, "<b>.txt", "hello").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains("Could not be read"), "{}", answer.body);
+    assert!(answer.body.contains("&lt;b&gt;.txt"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_file_at_all_is_refused() {
+    let pages = Pages::empty().await;
+    let answer = upload(&pages, "", "").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_list_says_when_there_is_nothing() {
+    let answer = Pages::empty().await.get("/runs").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains("No run is kept yet"));
+    assert!(answer.body.contains("action=\"/import\""));
+}
+
+#[tokio::test]
+async fn a_run_that_is_not_there_is_not_found() {
+    let pages = Pages::empty().await;
+    let other = format!("/runs/{}-0", "ab".repeat(32));
+    for path in [other.as_str(), "/runs/yesterday", "/runs/-0", "/runs/ab-0"] {
+        assert_eq!(
+            pages.get(path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+}

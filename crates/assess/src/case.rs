@@ -1,0 +1,195 @@
+use jiff::civil::{Date, DateTime};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use trochlea_knowledge::Knowledge;
+use trochlea_ledger::{LedgerError, Run};
+use trochlea_plan::{RunDay, Stated};
+use trochlea_symptom::{Clearance, DiaryEntry, ItemAnswer, Measure, Runner, Spot};
+
+/// The format this build reads.
+pub const CASE_SCHEMA: &str = "trochlea.case/1";
+
+/// Everything one decision stands on, the clock included.
+///
+/// Civil times (`now`, `at`) are in the runner's own zone. A field that is not there was not
+/// said: nothing is assumed in its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Always `trochlea.case/1`.
+    pub schema: String,
+    /// The moment of the decision.
+    #[schemars(with = "String")]
+    pub now: DateTime,
+    /// Who runs.
+    pub runner: Runner,
+    /// Answers to red-flag questions and to questions about the pain, by item id.
+    #[serde(default)]
+    pub answers: Vec<ItemAnswer>,
+    /// Flags that were looked at and taken down.
+    #[serde(default)]
+    pub clearances: Vec<Clearance>,
+    /// Where it hurts.
+    #[serde(default)]
+    pub spots: Vec<Spot>,
+    /// The diary.
+    #[serde(default)]
+    pub diary: Vec<DiaryEntry>,
+    /// The running history.
+    #[serde(default)]
+    pub runs: Vec<Run>,
+    /// Tests taken by oneself or by a clinician.
+    #[serde(default)]
+    pub measures: Vec<Measure>,
+    /// Days of the week that suit for running; empty means any.
+    #[serde(default)]
+    pub run_days: Vec<RunDay>,
+    /// The day the way back began; not there means today.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub started_on: Option<Date>,
+    /// What the runner stated once about running before and since the pain.
+    #[serde(default)]
+    pub stated: Stated,
+    /// Exercises that the runner or a clinician calls easy: their progression takes their place.
+    #[serde(default)]
+    pub mastered: Vec<String>,
+}
+
+/// Why a case is refused. Nothing is read from a refused case.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CaseError {
+    /// Not JSON, or a value of the wrong kind or outside what is possible.
+    #[error("{path}: {reason}")]
+    Malformed {
+        /// Where in the document, such as `diary[2].pain_during`.
+        path: String,
+        /// What was wrong, with line and column.
+        reason: String,
+    },
+    /// Another format, or one of a newer version.
+    #[error("schema: this is {found}, and {CASE_SCHEMA} is what this version reads")]
+    OtherSchema {
+        /// What the document says it is.
+        found: String,
+    },
+    /// A value that cannot be true.
+    #[error("{path}: {reason}")]
+    Impossible {
+        /// Where in the document.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
+    /// An id that no table knows: a misspelt question must not read as "not asked".
+    #[error("{path}: `{id}` is not known")]
+    UnknownId {
+        /// Where in the document.
+        path: String,
+        /// The id.
+        id: String,
+    },
+    /// A run that cannot be.
+    #[error("runs[{}]: {0}", .0.run_idx())]
+    Run(LedgerError),
+}
+
+impl CaseError {
+    fn impossible(path: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::Impossible {
+            path: path.into(),
+            reason: reason.into(),
+        }
+    }
+}
+
+/// Reads and checks a case.
+///
+/// # Errors
+/// Names the place in the document and what is wrong there; the first fault found.
+pub fn read_case(text: &str, knowledge: &Knowledge) -> Result<Case, CaseError> {
+    refuse_other_schema(text)?;
+    let mut json = serde_json::Deserializer::from_str(text);
+    let case: Case = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        CaseError::Malformed {
+            path: error.path().to_string(),
+            reason: error.inner().to_string(),
+        }
+    })?;
+    json.end().map_err(|error| CaseError::Malformed {
+        path: ".".to_owned(),
+        reason: error.to_string(),
+    })?;
+    check_case(&case, knowledge)?;
+    Ok(case)
+}
+
+/// Checks what the types cannot: ids that exist, numbers that are possible.
+///
+/// # Errors
+/// The first fault found.
+pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
+    check_runner(&case.runner)?;
+    check_ids(case, knowledge)?;
+    for (idx, measure) in case.measures.iter().enumerate() {
+        if !measure.value.is_finite() || measure.value < 0.0 {
+            let path = format!("measures[{idx}].value");
+            return Err(CaseError::impossible(path, "must be a number of at least 0"));
+        }
+    }
+    for (idx, entry) in case.diary.iter().enumerate() {
+        if entry.id.trim().is_empty() {
+            let path = format!("diary[{idx}].id");
+            return Err(CaseError::impossible(path, "must not be empty"));
+        }
+        let onset = entry.onset.map_or(0.0, |onset| onset.as_m());
+        if !onset.is_finite() || onset < 0.0 {
+            let path = format!("diary[{idx}].onset_m");
+            return Err(CaseError::impossible(path, "must be a number of at least 0"));
+        }
+    }
+    let stated = [
+        ("stated.usual_week_m", case.stated.usual_week),
+        ("stated.onset_distance_m", case.stated.onset_distance),
+    ];
+    for (path, length) in stated {
+        if length.is_some_and(|it| !it.is_finite() || it.as_m() < 0.0) {
+            return Err(CaseError::impossible(path, "must be a number of at least 0"));
+        }
+    }
+    trochlea_ledger::validate(&case.runs).map_err(CaseError::Run)
+}
+
+/// The version is looked at before anything else: a newer document may mean other things by the
+/// same names.
+fn refuse_other_schema(text: &str) -> Result<(), CaseError> {
+    #[derive(Deserialize)]
+    struct Head {
+        schema: String,
+    }
+    let head: Head = serde_json::from_str(text).map_err(|error| CaseError::Malformed {
+        path: "schema".to_owned(),
+        reason: error.to_string(),
+    })?;
+    if head.schema == CASE_SCHEMA {
+        Ok(())
+    } else {
+        Err(CaseError::OtherSchema { found: head.schema })
+    }
+}
+
+/// House bound against slips of the finger: nobody who runs is older.
+const OLDEST_YEARS: u8 = 120;
+
+fn check_runner(runner: &Runner) -> Result<(), CaseError> {
+    if runner.age_years.is_some_and(|age| age > OLDEST_YEARS) {
+        let reason = format!("must be 0 to {OLDEST_YEARS}");
+        return Err(CaseError::impossible("runner.age_years", reason));
+    }
+    let is_possible = |kg: f64| kg.is_finite() && kg > 0.0;
+    if runner.mass_kg.is_some_and(|kg| !is_possible(kg)) {
+        return Err(CaseError::impossible("runner.mass_kg", "must be more than 0"));
+    }
+    Ok(())
+}

@@ -1,0 +1,134 @@
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use trochlea_knowledge::{Arg, Message};
+use unic_langid::LanguageIdentifier;
+
+/// The texts in English, by message id.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// Why the texts were refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WordsError {
+    /// A file does not parse.
+    #[error("{file}: {reason}")]
+    Broken {
+        /// The file.
+        file: &'static str,
+        /// What was wrong.
+        reason: String,
+    },
+    /// Two texts have one id.
+    #[error("{file}: {reason}")]
+    Doubled {
+        /// The second file.
+        file: &'static str,
+        /// Which.
+        reason: String,
+    },
+}
+
+macro_rules! texts {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../knowledge/words/en/", $name)))),*]
+    };
+}
+
+const ENGLISH: &[(&str, &str)] = texts![
+    "gait.ftl",
+    "ledger.ftl",
+    "symptom.ftl",
+    "triage.ftl",
+    "programme.ftl",
+    "plan.ftl",
+];
+
+impl Words {
+    /// The shipped texts.
+    ///
+    /// # Errors
+    /// When a file does not parse or two texts share an id; a test keeps that from landing.
+    pub fn english() -> Result<Self, WordsError> {
+        let english = "en"
+            .parse::<LanguageIdentifier>()
+            .map_err(|error| WordsError::Broken {
+                file: "the name of the language",
+                reason: error.to_string(),
+            })?;
+        let mut bundle = FluentBundle::new_concurrent(vec![english]);
+        // Marks that isolate a name from right-to-left text would show as boxes in a terminal.
+        bundle.set_use_isolating(false);
+        for &(file, text) in ENGLISH {
+            let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
+                WordsError::Broken {
+                    file,
+                    reason: format!("{errors:?}"),
+                }
+            })?;
+            bundle
+                .add_resource(resource)
+                .map_err(|errors| WordsError::Doubled {
+                    file,
+                    reason: format!("{errors:?}"),
+                })?;
+        }
+        Ok(Self { bundle })
+    }
+
+    /// Whether there is a text with this id.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
+    /// Says a message. A text that is missing shows its id in brackets rather than nothing.
+    pub fn say(&self, message: &Message) -> String {
+        let Some(pattern) = self
+            .bundle
+            .get_message(&message.id)
+            .and_then(|text| text.value())
+        else {
+            return format!("[{}]", message.id);
+        };
+        let mut args = FluentArgs::new();
+        for (name, arg) in &message.args {
+            args.set(name.as_str(), self.value(arg));
+        }
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, Some(&args), &mut errors)
+            .into_owned()
+    }
+
+    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Number(number) => FluentValue::from(rounded(*number)),
+            Arg::Text(text) => FluentValue::from(text.clone()),
+            Arg::Message(message) => FluentValue::from(self.say(message)),
+        }
+    }
+}
+
+/// No more digits than anyone would say: a tenth.
+fn rounded(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_text_is_read() {
+        let words = Words::english().unwrap();
+        let said = words.say(&Message::new("gait-gap").number("n", 1.0));
+        assert!(!said.starts_with('['), "{said}");
+    }
+
+    #[test]
+    fn a_missing_text_shows_its_id() {
+        let words = Words::english().unwrap();
+        assert_eq!(words.say(&Message::new("no-such-text")), "[no-such-text]");
+    }
+}
