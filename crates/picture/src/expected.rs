@@ -59,7 +59,7 @@ impl ExpectedDate<'_> {
             .ticks
             .iter()
             .map(|t| t.day)
-            .chain([quarter * 0.4, tail + (tail - median) * 0.5]);
+            .chain([quarter * 0.3, tail + (tail - median) * 0.8]);
         let (low, high) = extent(ends).unwrap_or((0.0, 1.0));
         let x = Scale::new((low, high), (10.0, 348.0));
         let at = |day: f64| x.at(day).unwrap_or(10.0);
@@ -123,7 +123,8 @@ fn nearness(day: f64, median: f64, (before, after): (f64, f64)) -> f64 {
     }
     let spread = if day < median { before } else { after };
     let z = libm::log(day / median) / spread.max(0.02);
-    libm::exp(-0.5 * z * z)
+    // The far ends are let go, so that the smear dissolves instead of ending.
+    ((libm::exp(-0.5 * z * z) - 0.15) / 0.85).max(0.0)
 }
 
 fn words(
