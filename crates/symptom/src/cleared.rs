@@ -10,7 +10,35 @@ pub enum Strength {}
 
 /// Proof that the red flags were asked and none blocks `Scope`.
 ///
-/// Only the screening can make one, so a plan that asks for it cannot be made without it.
+/// Only the screening can make one, so a plan that asks for it cannot be made without it:
+///
+/// ```compile_fail,E0624
+/// use trochlea_symptom::{Cleared, Running};
+/// let cleared: Cleared<Running> = Cleared::new();
+/// ```
+///
+/// ```compile_fail,E0451
+/// use trochlea_symptom::{Cleared, Running};
+/// let cleared: Cleared<Running> = Cleared { scope: std::marker::PhantomData };
+/// ```
+///
+/// Nor can a proof for one thing stand for another:
+///
+/// ```compile_fail,E0308
+/// use trochlea_symptom::{Blocked, Cleared, Running, Screening};
+/// fn run(screening: &Screening) -> Result<Cleared<Running>, Blocked> {
+///     screening.cleared_for_strength()
+/// }
+/// ```
+///
+/// The one way:
+///
+/// ```
+/// use trochlea_symptom::{Blocked, Cleared, Running, Screening};
+/// fn run(screening: &Screening) -> Result<Cleared<Running>, Blocked> {
+///     screening.cleared_to_run()
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cleared<Scope> {
     scope: PhantomData<Scope>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
-use trochlea_knowledge::{ItemKind, ItemScope, RedFlagItem, RedFlagTable};
+use trochlea_knowledge::{ItemKind, ItemScope, RedFlagTable};
 use trochlea_quantity::Side;
 
 use crate::{Answer, Reporter, ScreenInput};
@@ -35,19 +35,26 @@ impl<'a> Heard<'a> {
     /// Collects answers and diary, and drops what cannot count: a "no" or "don't know" dated
     /// after now excludes nothing, while a "yes" counts whatever its date.
     pub fn new(table: &'a RedFlagTable, input: &ScreenInput<'_>) -> Self {
-        let mut heard = Self {
-            said: BTreeMap::new(),
-            knees: knees(input),
-        };
+        let mut said = collect(table, input);
         for item in &table.items {
-            let mut said = said_about(table, item, input);
+            let Some(said) = said.get_mut(item.id.as_str()) else {
+                continue;
+            };
+            if item.scope == ItemScope::Person {
+                said.iter_mut().for_each(|said| said.side = None);
+            }
+            if item.kind == ItemKind::Pregnancy {
+                said.push(pregnancy(said, input));
+            }
             said.retain(|said| said.answer == Answer::Yes || said.at <= input.now);
             // One order for all inputs, so that none depends on how a list was sorted.
             said.sort_by_key(|said| (said.at, worse(said.answer), said.side, said.by));
             said.dedup();
-            heard.said.insert(item.id.as_str(), said);
         }
-        heard
+        Self {
+            said,
+            knees: knees(input),
+        }
     }
 
     /// All answers to an item, oldest first.
@@ -57,22 +64,32 @@ impl<'a> Heard<'a> {
 
     /// The latest answer for each knee that matters; `None` where nobody asked.
     pub fn latest(&self, item: &str) -> Vec<Option<Said>> {
+        let sides = self.sides(item).into_iter();
+        // The answers are sorted by time and gravity, so the last one is the one that counts.
+        sides
+            .map(|side| self.about_side(item, side).last().copied())
+            .collect()
+    }
+
+    /// The knees an item has to be answered for. One `None` stands for both, as long as no
+    /// answer names a side.
+    fn sides(&self, item: &str) -> Vec<Option<Side>> {
         let about = self.about(item);
-        let named = about.iter().filter_map(|said| said.side);
-        let sides: BTreeSet<Side> = if about.iter().any(|said| said.side.is_some()) {
-            named.chain(self.knees.iter().copied()).collect()
-        } else {
-            BTreeSet::new()
-        };
-        // The answers are sorted by time and gravity, so the last one that fits is the one.
-        if sides.is_empty() {
-            return vec![about.last().copied()];
+        let mut named: BTreeSet<Side> = about.iter().filter_map(|said| said.side).collect();
+        if named.is_empty() {
+            return vec![None];
         }
-        let last = |side| {
-            let fits = |said: &&Said| said.side.is_none_or(|named| named == side);
-            about.iter().rfind(fits).copied()
-        };
-        sides.into_iter().map(last).collect()
+        if about.iter().any(|said| said.side.is_none()) {
+            named.extend(Side::BOTH);
+        }
+        named.extend(&self.knees);
+        named.into_iter().map(Some).collect()
+    }
+
+    /// The answers about one knee, those about both included, oldest first.
+    fn about_side(&self, item: &str, side: Option<Side>) -> impl DoubleEndedIterator<Item = &Said> {
+        let fits = move |said: &&Said| said.side.is_none() || said.side == side;
+        self.about(item).iter().filter(fits)
     }
 
     /// What the latest answers come to.
@@ -89,30 +106,16 @@ impl<'a> Heard<'a> {
         state
     }
 
-    /// How many times in a row the latest answers were "don't know". Answers for two knees at
-    /// one moment are one time.
+    /// How many times in a row the latest answers about one knee were "don't know": the larger
+    /// number of the two knees.
     pub fn times_unknown(&self, item: &str) -> u16 {
-        let about = self.about(item);
-        let since = about
-            .iter()
-            .rfind(|said| said.answer != Answer::Unknown && !self.is_other_knee(item, said))
-            .map(|said| said.at);
-        let times: BTreeSet<DateTime> = about
-            .iter()
-            .filter(|said| said.answer == Answer::Unknown)
-            .filter(|said| since.is_none_or(|since| said.at >= since))
-            .map(|said| said.at)
-            .collect();
-        u16::try_from(times.len()).unwrap_or(u16::MAX)
-    }
-
-    /// Whether an answer is about a knee whose latest answer is not "don't know".
-    fn is_other_knee(&self, item: &str, said: &Said) -> bool {
-        said.side.is_some_and(|side| {
-            let fits = |other: &&Said| other.side.is_none_or(|named| named == side);
-            let last = self.about(item).iter().rfind(fits);
-            last.is_some_and(|last| last.answer != Answer::Unknown)
-        })
+        let in_a_row = |side| {
+            let latest = self.about_side(item, side).rev();
+            let unknown = latest.take_while(|said| said.answer == Answer::Unknown);
+            unknown.map(|said| said.at).collect::<BTreeSet<_>>().len()
+        };
+        let most = self.sides(item).into_iter().map(in_a_row).max();
+        u16::try_from(most.unwrap_or(0)).unwrap_or(u16::MAX)
     }
 }
 
@@ -132,43 +135,33 @@ fn knees(input: &ScreenInput<'_>) -> BTreeSet<Side> {
     spots.chain(diary).collect()
 }
 
-fn said_about(table: &RedFlagTable, item: &RedFlagItem, input: &ScreenInput<'_>) -> Vec<Said> {
-    let mut said: Vec<Said> = input
-        .answers
-        .iter()
-        .filter(|answer| answer.item == item.id)
-        .map(|answer| Said {
-            side: answer.side,
-            answer: answer.answer,
-            at: answer.at,
-            by: answer.by,
-        })
-        .collect();
-    let is_swelling = table.asking.diary_swelling_item == item.id;
-    for entry in input.diary {
-        let swelling = entry.swelling.filter(|_| is_swelling);
-        for answer in entry
-            .flags
-            .get(&item.id)
-            .copied()
-            .into_iter()
-            .chain(swelling)
-        {
+/// Answers and diary by item, as they were given.
+fn collect<'a>(table: &'a RedFlagTable, input: &ScreenInput<'_>) -> BTreeMap<&'a str, Vec<Said>> {
+    let ids = table.items.iter().map(|item| item.id.as_str());
+    let mut said: BTreeMap<&str, Vec<Said>> = ids.map(|id| (id, Vec::new())).collect();
+    for answer in input.answers {
+        if let Some(said) = said.get_mut(answer.item.as_str()) {
             said.push(Said {
-                side: Some(entry.side),
-                answer,
-                at: entry.at,
-                by: Reporter::Runner,
+                side: answer.side,
+                answer: answer.answer,
+                at: answer.at,
+                by: answer.by,
             });
         }
     }
-    if item.scope == ItemScope::Person {
-        for said in &mut said {
-            said.side = None;
+    let swelling = &table.asking.diary_swelling_item;
+    for entry in input.diary {
+        let swollen = entry.swelling.iter().map(|answer| (swelling, answer));
+        for (item, answer) in entry.flags.iter().chain(swollen) {
+            if let Some(said) = said.get_mut(item.as_str()) {
+                said.push(Said {
+                    side: Some(entry.side),
+                    answer: *answer,
+                    at: entry.at,
+                    by: Reporter::Runner,
+                });
+            }
         }
-    }
-    if item.kind == ItemKind::Pregnancy {
-        said.push(pregnancy(&said, input));
     }
     said
 }

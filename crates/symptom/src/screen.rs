@@ -64,12 +64,8 @@ pub fn screen(table: &RedFlagTable, input: &ScreenInput<'_>) -> Screening {
         .collect();
     let first = unasked.iter().map(|item| question(item, false));
     let again = unknown.iter().map(|item| question(item, true));
-    cleared.sort_by(|a, b| (a.at, &a.flag, &a.who).cmp(&(b.at, &b.flag, &b.who)));
-    refused.sort_by(|a, b| {
-        let key =
-            |clearance: &Clearance| (clearance.at, clearance.flag.clone(), clearance.who.clone());
-        key(&a.clearance).cmp(&key(&b.clearance))
-    });
+    cleared.sort_by(in_time);
+    refused.sort_by(|a, b| in_time(&a.clearance, &b.clearance));
     Screening {
         level: flags.iter().map(|flag| flag.action.level).max(),
         questions: first.chain(again).collect(),
@@ -82,6 +78,11 @@ pub fn screen(table: &RedFlagTable, input: &ScreenInput<'_>) -> Screening {
         cleared,
         refused,
     }
+}
+
+/// Oldest first; the rest of the key keeps the order of the input out of the result.
+fn in_time(a: &Clearance, b: &Clearance) -> std::cmp::Ordering {
+    (a.at, &a.flag, a.by, &a.who).cmp(&(b.at, &b.flag, b.by, &b.who))
 }
 
 fn standing(
