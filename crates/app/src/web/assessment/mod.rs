@@ -19,7 +19,7 @@ use trochlea_symptom::{ScreenInput, Screening, Signals, screen};
 
 use super::answers::{Answers, refused};
 use super::said::Said;
-use super::{Site, fault::Fault, layout};
+use super::{Site, fault::Fault};
 
 pub(super) fn router() -> Router<Arc<Site>> {
     Router::new()

@@ -194,7 +194,7 @@ fn settled(answers: &Answers, name: &str) -> Result<Option<Settled>, Fault> {
 }
 
 /// Yes, no or don't know.
-pub(in crate::web) fn answer(answers: &Answers, name: &str) -> Result<Option<Answer>, Fault> {
+pub(super) fn answer(answers: &Answers, name: &str) -> Result<Option<Answer>, Fault> {
     match answers.text(name) {
         None => Ok(None),
         Some("yes") => Ok(Some(Answer::Yes)),

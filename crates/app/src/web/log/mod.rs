@@ -20,8 +20,6 @@ use trochlea_symptom::DiaryEntry;
 use super::answers::{Answers, refused};
 use super::{Site, fault::Fault, layout};
 
-pub(super) use entry::answer;
-
 /// Runs of so many days can be logged.
 const DAYS_BACK: i64 = 14;
 /// So many entries are listed below the form.

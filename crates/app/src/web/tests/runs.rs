@@ -65,7 +65,7 @@ async fn a_file_that_is_no_recording_is_said_to_be_none_and_its_name_is_only_tex
     let pages = Pages::empty().await;
     let answer = upload(&pages, "<b>.txt", "hello").await;
     assert_eq!(answer.status, StatusCode::OK);
-    assert!(answer.body.contains("Could not be read"), "{}", answer.body);
+    assert!(answer.body.contains("Not an activity"), "{}", answer.body);
     assert!(answer.body.contains("&lt;b&gt;.txt"));
 }
 
