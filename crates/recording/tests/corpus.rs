@@ -2,6 +2,14 @@
 //! against rustyfit. The folder is named by `TROCHLEA_CORPUS`; without it nothing but the
 //! shipped fixtures is read.
 
+// Tests state what they expect; there a failed unwrap is the message.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
 use rustyfit::{DecoderBuilder, DecoderEvent, StreamingIterator};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -17,6 +25,10 @@ const KNOWN: &[(&str, &str)] = &[
     (
         "gpx/tkrajina__gpx1.1_with_all_fields.gpx",
         "the table has the time of the document, we have that of its first track point",
+    ),
+    (
+        "tcx/corriporai__run.tcx",
+        "the table has a total from an extension, the last track point says 4824.94",
     ),
     (
         "history_runkeeper_gpx/041_20210127T182414Z.gpx.gz",

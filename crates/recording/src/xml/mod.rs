@@ -36,7 +36,8 @@ pub fn decode_gpx(bytes: &[u8]) -> Result<(Recording, Vec<Warning>), DecodeError
 pub(crate) fn recognise(bytes: &[u8]) -> Option<Format> {
     /// Far more than any declaration, comment and style sheet before the first element.
     const LOOK_AHEAD: usize = 4096;
-    let (text, _) = text_of(bytes.get(..bytes.len().min(LOOK_AHEAD))?);
+    let (plain, _) = plain_bytes(bytes.get(..bytes.len().min(LOOK_AHEAD))?);
+    let text = String::from_utf8_lossy(&plain);
     let has = |name: &str| {
         text.match_indices(name)
             .any(|(at, _)| starts_element(&text, at))
@@ -60,8 +61,8 @@ fn starts_element(text: &str, at: usize) -> bool {
     before.ends_with('<')
 }
 
-/// The document as text, from its first `<`; with the bytes that were skipped.
-fn text_of(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+/// The document in an encoding of single bytes, from its first `<`; with the bytes skipped.
+fn plain_bytes(bytes: &[u8]) -> (Cow<'_, [u8]>, usize) {
     let wide = match bytes {
         [0xFF, 0xFE, rest @ ..] => Some((rest, u16::from_le_bytes as fn([u8; 2]) -> u16)),
         [0xFE, 0xFF, rest @ ..] => Some((rest, u16::from_be_bytes as fn([u8; 2]) -> u16)),
@@ -69,37 +70,49 @@ fn text_of(bytes: &[u8]) -> (Cow<'_, str>, usize) {
     };
     if let Some((rest, unit)) = wide {
         let (pairs, _) = rest.as_chunks::<2>();
-        let units = pairs.iter().map(|pair| unit(*pair));
-        let text =
-            char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
-        return (Cow::Owned(text.collect()), 0);
+        let letters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
+        let text: String = letters
+            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect();
+        return (Cow::Owned(text.into_bytes()), 0);
     }
     let skipped = bytes
         .iter()
         .position(|&byte| byte == b'<')
         .unwrap_or(bytes.len());
     (
-        String::from_utf8_lossy(bytes.get(skipped..).unwrap_or_default()),
+        Cow::Borrowed(bytes.get(skipped..).unwrap_or_default()),
         skipped,
     )
 }
 
 fn decode(bytes: &[u8], format: Format) -> Result<(Recording, Vec<Warning>), DecodeError> {
-    let (text, skipped) = text_of(bytes);
+    let (plain, skipped) = plain_bytes(bytes);
     let mut document = Document::default();
-    let stopped = walk::walk(&text, format, &mut document);
-    if let Some((byte, reason)) = stopped {
-        let byte = byte + skipped as u64;
+    let mut stopped = walk::walk(&plain, format, &mut document);
+    if stopped.as_ref().is_some_and(|stop| stop.not_utf8) {
+        // Other encodings differ in names and notes, which hold no samples.
+        let text = String::from_utf8_lossy(&plain);
+        document = Document::default();
+        stopped = walk::walk(text.as_bytes(), format, &mut document);
+        document.warn(
+            "not_utf8",
+            "letters that are not UTF-8 were replaced".to_owned(),
+            None,
+        );
+    }
+    if let Some(stop) = stopped {
+        let byte = stop.byte + skipped as u64;
         if document.columns.row() == 0 {
             return Err(DecodeError::Broken {
                 format: if format == Format::Tcx { "TCX" } else { "GPX" },
                 byte,
-                reason,
+                reason: stop.reason,
             });
         }
         document.warn(
             "xml_broken",
-            format!("{reason}: what follows was not read"),
+            format!("{}: what follows was not read", stop.reason),
             Some(byte),
         );
     }

@@ -22,6 +22,8 @@ struct Walk {
     in_creator: bool,
     segment_rows: usize,
     depth: usize,
+    /// Words of a wanted text so far: references such as `&amp;` cut it into pieces.
+    words: String,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -41,9 +43,16 @@ enum Wanted {
     Device,
 }
 
+/// Where and why the walk ended before the document did.
+pub(super) struct Stop {
+    pub(super) byte: u64,
+    pub(super) reason: String,
+    pub(super) not_utf8: bool,
+}
+
 /// Fills the document. Returns where and why it stopped early, if it did.
-pub(super) fn walk(text: &str, format: Format, document: &mut Document) -> Option<(u64, String)> {
-    let mut reader = Reader::from_str(text);
+pub(super) fn walk(bytes: &[u8], format: Format, document: &mut Document) -> Option<Stop> {
+    let mut reader = Reader::from_reader(bytes);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
@@ -61,7 +70,10 @@ pub(super) fn walk(text: &str, format: Format, document: &mut Document) -> Optio
             }
             Ok(Event::End(tag)) => {
                 walk.depth = walk.depth.saturating_sub(1);
-                walk.end(tag.local_name().as_ref(), document);
+                // Most elements are values: their end needs no name.
+                if walk.leaf.take().is_none() {
+                    walk.end(tag.local_name().as_ref(), document);
+                }
             }
             Ok(Event::Text(value)) => {
                 if walk.leaf.is_some() || walk.wanted.is_some() {
@@ -69,16 +81,26 @@ pub(super) fn walk(text: &str, format: Format, document: &mut Document) -> Optio
                 }
             }
             Ok(Event::CData(value)) => walk.text(&value.into_inner(), document),
+            Ok(Event::GeneralRef(name)) if walk.wanted.is_some() => {
+                let reference = format!("&{};", &*name);
+                let plain = quick_xml::escape::unescape(&reference);
+                walk.words.push_str(&plain.unwrap_or_default());
+            }
             Ok(Event::Eof) => {
-                break (walk.depth > 0).then(|| {
-                    (
-                        reader.buffer_position(),
-                        "the file ends before its elements do".to_owned(),
-                    )
+                break (walk.depth > 0).then(|| Stop {
+                    byte: reader.buffer_position(),
+                    reason: "the file ends before its elements do".to_owned(),
+                    not_utf8: false,
                 });
             }
             Ok(_) => {}
-            Err(error) => break Some((reader.error_position(), error.to_string())),
+            Err(error) => {
+                break Some(Stop {
+                    byte: reader.error_position(),
+                    reason: error.to_string(),
+                    not_utf8: matches!(error, quick_xml::Error::Encoding(_)),
+                });
+            }
         }
     };
     walk.close_session(document);
@@ -179,7 +201,8 @@ impl Walk {
             }
             return;
         }
-        if self.wanted.take().is_some() {
+        if let Some(wanted) = self.wanted.take() {
+            self.end_words(wanted, document);
             return;
         }
         match name {
@@ -212,7 +235,7 @@ impl Walk {
 
     fn wanted_text(&mut self, wanted: Wanted, text: &str, document: &mut Document) {
         match wanted {
-            Wanted::Device => document.device = plain_text(text).or(document.device.take()),
+            Wanted::Device | Wanted::Sport => self.words.push_str(text),
             Wanted::SessionStart => {
                 let start = time::read(text)
                     .and_then(|read| Timestamp::from_millisecond(read.unix_ms).ok());
@@ -220,12 +243,24 @@ impl Walk {
                     session.start = start;
                 }
             }
+            Wanted::LapSeconds | Wanted::LapMetres => self.lap_total(wanted, text, document),
+        }
+    }
+
+    fn end_words(&mut self, wanted: Wanted, document: &mut Document) {
+        let words = std::mem::take(&mut self.words);
+        let words = words.trim();
+        if words.is_empty() {
+            return;
+        }
+        match wanted {
+            Wanted::Device => document.device = Some(words.to_owned()),
             Wanted::Sport => {
                 if let Some(session) = document.sessions.last_mut() {
-                    session.sport = plain_text(text).map(|sport| sport.to_lowercase());
+                    session.sport = Some(words.to_lowercase());
                 }
             }
-            Wanted::LapSeconds | Wanted::LapMetres => self.lap_total(wanted, text, document),
+            Wanted::SessionStart | Wanted::LapSeconds | Wanted::LapMetres => {}
         }
     }
 
@@ -343,21 +378,27 @@ impl Walk {
 /// The value of an attribute, as it stands between its quotes.
 #[inline]
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = attributes;
+    let mut rest = attributes.trim_ascii_start();
     loop {
-        let equals = rest.find('=')?;
-        let (key, value) = rest.split_at_checked(equals)?;
-        let value = value.get(1..)?.trim_ascii_start();
-        let quote = value
-            .chars()
-            .next()
-            .filter(|quote| matches!(quote, '"' | '\''))?;
+        let (key, value) = match rest
+            .strip_prefix(name)
+            .and_then(|value| value.strip_prefix('='))
+        {
+            Some(value) => (name, value),
+            None => rest.split_once('=')?,
+        };
+        let value = value.trim_ascii_start();
+        let quote = *value
+            .as_bytes()
+            .first()
+            .filter(|quote| matches!(quote, b'"' | b'\''))?;
         let value = value.get(1..)?;
-        let end = value.find(quote)?;
-        if key.trim_ascii() == name {
+        // Values are short: a plain loop is faster than a search.
+        let end = value.bytes().position(|byte| byte == quote)?;
+        if key.trim_ascii_end() == name {
             return value.get(..end);
         }
-        rest = value.get(end + 1..)?;
+        rest = value.get(end + 1..)?.trim_ascii_start();
     }
 }
 
