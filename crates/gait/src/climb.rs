@@ -156,8 +156,11 @@ mod tests {
         ) {
             let there = climbed(altitudes.iter().map(|&m| f64::from(m)), 3.0);
             let mirrored = climbed(altitudes.iter().map(|&m| f64::from(-m)), 3.0);
-            prop_assert_eq!(there.ascent_m, mirrored.descent_m);
-            prop_assert_eq!(there.descent_m, mirrored.ascent_m);
+            let turned = Climbed {
+                ascent_m: mirrored.descent_m,
+                descent_m: mirrored.ascent_m,
+            };
+            prop_assert_eq!(there, turned);
         }
 
         #[test]

@@ -10,6 +10,8 @@ mod climb;
 mod columns;
 mod distance;
 mod ground;
+#[cfg(test)]
+mod laws;
 mod motion;
 mod series;
 mod smoother;

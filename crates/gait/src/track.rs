@@ -189,7 +189,7 @@ fn stops(
     axis: &Axis,
     mended: &mut Mended,
 ) {
-    let mut removed_s = 0.0;
+    let mut kept_s = 0.0;
     let mut last_time_s = 0.0;
     let mut last_m = 0.0;
     let ways = distance_m.iter().map(Some).chain(std::iter::repeat(None));
@@ -198,15 +198,14 @@ fn stops(
         last_time_s = *time;
         let way_m = way.map_or(0.0, |&m| m - last_m);
         last_m = way.copied().unwrap_or(last_m);
-        if interval_s > axis.gap_s {
-            if way_m < SLOWEST_M_PER_S * interval_s {
-                removed_s += interval_s;
-                *paused += interval_s;
-            } else {
-                mended.n_gaps += 1;
-            }
+        let is_gap = interval_s > axis.gap_s;
+        if is_gap && way_m < SLOWEST_M_PER_S * interval_s {
+            *paused += interval_s;
+        } else {
+            mended.n_gaps += u32::from(is_gap);
+            kept_s += interval_s;
         }
-        *time -= removed_s;
+        *time = kept_s;
     }
 }
 

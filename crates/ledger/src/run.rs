@@ -3,6 +3,7 @@ use std::{collections::BTreeMap, ops::RangeInclusive};
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use trochlea_gait::RunSummary;
 use trochlea_quantity::{Duration, Length, StepRate};
 
 /// One run, as the history needs it: a session of a recording, or one typed in by hand.
@@ -45,6 +46,30 @@ pub struct Run {
     /// Share of the distance that went down more steeply than flat, from 0 to 1.
     #[serde(default)]
     pub share_downhill_fraction: Option<f64>,
+}
+
+impl Run {
+    /// From the summary of a recorded session, on the civil date it began in the runner's zone.
+    /// `None` when it was no run, or when its start, distance or time is not known.
+    pub fn recorded(id: RunId, day: Date, summary: &RunSummary) -> Option<Self> {
+        if !summary.is_run {
+            return None;
+        }
+        Some(Self {
+            id,
+            start: summary.start?,
+            day,
+            distance: summary.distance?,
+            timer: summary.timer?,
+            ascent: summary.ascent,
+            descent: summary.descent,
+            n_steps: summary.n_steps,
+            step_rate_mean: summary.step_rate_mean,
+            step_rate_drift_percent: summary.step_rate_drift_percent,
+            treadmill: summary.treadmill,
+            share_downhill_fraction: summary.share_downhill_fraction,
+        })
+    }
 }
 
 /// The name of a run, unique within a history and never empty.
