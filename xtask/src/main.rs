@@ -2,7 +2,9 @@
 //!
 //! What it does not do: ship. Nothing here is linked into `trochlea`.
 
+mod anonymise;
 mod command;
+mod corpus;
 mod gate;
 mod house;
 mod judges;
@@ -22,6 +24,8 @@ cargo xtask COMMAND
                        --no-judges is the small run that goes without them
   long [--no-judges]   the full counts: a million fuzz inputs, a thousand kills,
                        a million random answers, and the benchmarks
+  corpus               many runs for the benchmarks, made from those that ship
+  anonymise            a recording that may ship, with its place, time and owner taken out
   house                which room imports which; SQL, HTTP and the clock in their rooms
 ";
 
@@ -47,6 +51,8 @@ fn run(args: &[String]) -> Result<bool> {
         "test" => gate::run(&root(), judges_wanted(rest)?),
         "long" => long::run(&root(), judges_wanted(rest)?),
         "house" => house::run(&root()),
+        "corpus" => corpus::run(rest).map(|()| true),
+        "anonymise" => anonymise::run(rest).map(|()| true),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(true)
