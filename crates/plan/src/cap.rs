@@ -91,10 +91,10 @@ fn tightest(caps: &[Cap]) -> Length {
         .unwrap_or(Length::ZERO)
 }
 
-/// The share that setbacks leave of everything: one step for each week that had one.
+/// The share that setbacks leave of everything: one step for each.
 fn kept(knee: &Knee<'_>) -> f64 {
     let step = 1.0 - knee.table.flare_step_back.value;
-    (0..knee.weeks_with_setback()).fold(1.0, |kept, _| kept * step)
+    (0..knee.n_setbacks()).fold(1.0, |kept, _| kept * step)
 }
 
 /// The usual week before the way back began: the lower middle one of the weeks with any run,

@@ -242,8 +242,7 @@ fn find<'a>(knee: Knee<'a>, input: &Input<'_>, runs_a_week: f64) -> Found<'a> {
 
 /// What the last seven days leave of the week.
 fn room_in_week(knee: &Knee<'_>, input: &Input<'_>, week: Length) -> Cap {
-    let runs: Vec<_> = knee.runs.iter().map(|(run, _)| *run).collect();
-    let done = week::run_before(&runs, input.today);
+    let done = week::run_before(&week::since_start(input), input.today);
     let limit = (week - done).max(Length::ZERO);
     let reason = Message::new("plan-cap-room-in-week")
         .number("limit_km", limit.as_km())

@@ -153,16 +153,22 @@ impl<'a> Knee<'a> {
             .map_or(self.start, |red| self.start.max(red))
     }
 
-    /// How many of the weeks before today that a setback still counts in had one.
-    pub fn weeks_with_setback(&self) -> usize {
-        let lasts = self.table.flare_lasts_days.whole();
-        self.red
-            .iter()
-            .map(|&day| days_between(day, self.today))
-            .filter(|ago| *ago < lasts)
-            .map(|ago| ago / 7)
-            .collect::<BTreeSet<_>>()
-            .len()
+    /// How many setbacks still count: red days that lie further apart than one setback lasts.
+    ///
+    /// Counted from the earliest on, which gives the largest such number: a further red day can
+    /// add to it and never take from it, as joining neighbours into one would.
+    pub fn n_setbacks(&self) -> u32 {
+        let from = before(self.today, self.table.flare_lasts_days.whole() - 1);
+        let apart = self.table.flare_merge_days.whole();
+        let mut n_setbacks = 0;
+        let mut last: Option<Date> = None;
+        for &day in self.red.range(from..) {
+            if last.is_none_or(|last| days_between(last, day) > apart) {
+                n_setbacks += 1;
+                last = Some(day);
+            }
+        }
+        n_setbacks
     }
 
     /// The painless stretch as seen on a day.

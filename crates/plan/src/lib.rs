@@ -52,3 +52,6 @@ pub fn course_signals(input: &Input<'_>, table: &ProtocolTable) -> Vec<CourseSig
     let knees = knee::knees(input, table);
     course::signals(&knees.iter().collect::<Vec<_>>(), input, table)
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,8 @@ pub struct Week {
     /// All planned runs together.
     #[serde(rename = "total_m")]
     pub total: Length,
-    /// The most that any seven days in a row may hold, what was already run included.
+    /// The most that any seven days in a row may hold, what was already run since the start
+    /// included.
     #[serde(rename = "limit_m")]
     pub limit: Length,
 }
@@ -114,11 +115,7 @@ pub(crate) fn run_dates(input: &Input<'_>, table: &ProtocolTable) -> BTreeSet<Da
 /// The week: every run within the longest run, every seven days within the longest week.
 pub(crate) fn week(input: &Input<'_>, table: &ProtocolTable, limits: &WeekLimits) -> Week {
     let dates = run_dates(input, table);
-    let past: Vec<&Run> = input
-        .runs
-        .iter()
-        .filter(|run| run.day <= input.today)
-        .collect();
+    let past = since_start(input);
     let mut total = Length::ZERO;
     let mut days = Vec::new();
     let mut sessions = 0;
@@ -161,6 +158,16 @@ pub(crate) fn week(input: &Input<'_>, table: &ProtocolTable, limits: &WeekLimits
         total,
         limit: limits.week,
     }
+}
+
+/// The runs that count against the week: those since the way back began.
+pub(crate) fn since_start<'a>(input: &Input<'a>) -> Vec<&'a Run> {
+    let start = input.started_on.unwrap_or(input.today);
+    input
+        .runs
+        .iter()
+        .filter(|run| (start..=input.today).contains(&run.day))
+        .collect()
 }
 
 /// What was run in the six days before a date and on it.
