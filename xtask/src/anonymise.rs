@@ -94,8 +94,14 @@ impl Edit {
                 _ => -WEEK_S * (20 + i64::from((hash >> 8) as u8)),
             },
             time_s: first.zip(last),
-            from_m: kept.iter().find_map(|point| point.distance_m).unwrap_or(0.0),
-            centre_deg: kept.iter().find_map(|point| point.position_deg).unwrap_or_default(),
+            from_m: kept
+                .iter()
+                .find_map(|point| point.distance_m)
+                .unwrap_or(0.0),
+            centre_deg: kept
+                .iter()
+                .find_map(|point| point.position_deg)
+                .unwrap_or_default(),
             rotation: rotation(hash),
             points: points.to_vec(),
             keep,
@@ -115,7 +121,9 @@ impl Edit {
 
     /// A time, kept within the samples that stay, and moved.
     pub(crate) fn time(&self, unix_s: i64) -> i64 {
-        let within = self.time_s.map_or(unix_s, |(first, last)| unix_s.clamp(first, last.max(first)));
+        let within = self
+            .time_s
+            .map_or(unix_s, |(first, last)| unix_s.clamp(first, last.max(first)));
         within + self.shift_s
     }
 
@@ -165,7 +173,10 @@ fn keep(points: &[Point]) -> Result<Range<usize>> {
         bail!("{along:.0} m long: shorter than {SHORTEST_M} m cannot be made anonymous");
     }
     let from = way.iter().position(|&m| m >= CUT_M).unwrap_or(way.len());
-    let to = way.iter().rposition(|&m| along - m >= CUT_M).map_or(0, |last| last + 1);
+    let to = way
+        .iter()
+        .rposition(|&m| along - m >= CUT_M)
+        .map_or(0, |last| last + 1);
     if from >= to {
         bail!("nothing is left after the cut");
     }
@@ -178,4 +189,73 @@ fn metres(from: (f64, f64), to: (f64, f64)) -> f64 {
     let north = to.0 - from.0;
     let east = (to.1 - from.1) * libm::cos(from.0.to_radians());
     libm::hypot(north, east) * M_PER_DEGREE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, Point, keep, metres};
+    use std::path::Path;
+    use trochlea_recording::{Limits, decode};
+
+    /// A straight way north: 0.001 degrees are 111.195 m.
+    fn straight(n: usize) -> Vec<Point> {
+        (0..n)
+            .map(|idx| Point {
+                unix_s: Some(1_600_000_000 + idx as i64),
+                position_deg: Some((50.0 + idx as f64 * 0.001, 8.0)),
+                distance_m: None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn three_hundred_metres_go_at_both_ends() {
+        // 3 steps of 111.195 m are the first that pass 300 m.
+        assert_eq!(keep(&straight(21)).unwrap(), 3..18);
+        assert!(keep(&straight(9)).is_err(), "890 m are too short");
+        assert_eq!(
+            keep(&[Point::default(); 4]).unwrap(),
+            0..4,
+            "without a place nothing is cut"
+        );
+    }
+
+    #[test]
+    fn turning_and_moving_keeps_every_length() {
+        let points = straight(21);
+        for seed in 0..64_u8 {
+            let edit = Edit::new(&[seed], &points).unwrap();
+            let place = |idx: usize| edit.place(points[idx].position_deg.unwrap());
+            let (from, to) = (place(3), place(17));
+            let expected = 14.0 * 0.001 * 111_195.0;
+            assert!((metres(from, to) - expected).abs() < 0.5, "{from:?} {to:?}");
+            assert!(edit.shift_s <= -20 * 7 * 86_400);
+        }
+    }
+
+    #[test]
+    fn everything_that_ships_lies_in_the_open_sea() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut n_files = 0;
+        for folder in ["demo/recordings", "crates/recording/tests/fixtures"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_some_and(|extension| extension == "md") {
+                    continue;
+                }
+                n_files += 1;
+                let bytes = std::fs::read(&path).unwrap();
+                let file = decode(&bytes, &Limits::default()).unwrap().pop().unwrap();
+                let (recording, _) = file.outcome.unwrap();
+                for idx in 0..recording.samples.len() {
+                    if let Some(here) = recording.samples.position_deg(idx) {
+                        // Less than 30 km from the point in the Atlantic.
+                        let away = metres((0.0, -25.0), here);
+                        assert!(away < 30_000.0, "{}: {here:?}", path.display());
+                    }
+                }
+            }
+        }
+        assert!(n_files >= 10, "{n_files}");
+    }
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 /// 2015-01-01, in FIT seconds (from 1989-12-31) and in Unix seconds.
-const FIRST_DAY_FIT_S: i64 = 788_918_400;
+const FIRST_DAY_FIT_S: i64 = 789_004_800;
 const FIRST_DAY_UNIX_S: i64 = 1_420_070_400;
 /// Four runs a week: ten years hold about two thousand.
 const BETWEEN_RUNS_S: i64 = 151_200;
@@ -26,8 +26,9 @@ pub fn run(args: &[String]) -> Result<()> {
     let wanted = Wanted::read(args)?;
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let sources = sources(&root.join("../demo/recordings"))?;
-    let (fits, texts): (Vec<&Source>, Vec<&Source>) =
-        sources.iter().partition(|source| matches!(source, Source::Fit { .. }));
+    let (fits, texts): (Vec<&Source>, Vec<&Source>) = sources
+        .iter()
+        .partition(|source| matches!(source, Source::Fit { .. }));
     if fits.is_empty() || texts.is_empty() {
         bail!("demo/recordings holds no FIT file, or neither TCX nor GPX");
     }
@@ -44,7 +45,11 @@ pub fn run(args: &[String]) -> Result<()> {
         let (bytes, extension) = source.variant(start, stretch)?;
         std::fs::write(wanted.folder.join(format!("run_{n:06}.{extension}")), bytes)?;
     }
-    println!("{} runs written to {}", wanted.runs, wanted.folder.display());
+    println!(
+        "{} runs written to {}",
+        wanted.runs,
+        wanted.folder.display()
+    );
     Ok(())
 }
 
@@ -62,7 +67,9 @@ impl Wanted {
             match arg.as_str() {
                 "--runs" => runs = Some(args.next().context("--runs N")?.parse()?),
                 "--seed" => seed = args.next().context("--seed S")?.parse()?,
-                other if !other.starts_with('-') && folder.is_none() => folder = Some(PathBuf::from(other)),
+                other if !other.starts_with('-') && folder.is_none() => {
+                    folder = Some(PathBuf::from(other))
+                }
                 other => bail!("corpus --runs N --seed S OUT: cannot read {other:?}"),
             }
         }
@@ -89,8 +96,15 @@ impl Chance {
 
 /// A shipped recording, ready to be varied.
 enum Source {
-    Fit { file: fit::Written, start_fit_s: i64 },
-    Text { text: String, extension: &'static str, start_unix_s: i64 },
+    Fit {
+        file: fit::Written,
+        start_fit_s: i64,
+    },
+    Text {
+        text: String,
+        extension: &'static str,
+        start_unix_s: i64,
+    },
 }
 
 fn sources(folder: &Path) -> Result<Vec<Source>> {
@@ -105,13 +119,23 @@ fn sources(folder: &Path) -> Result<Vec<Source>> {
         match extension {
             Some("fit") => {
                 let file = fit::write(&fit::read(&std::fs::read(&path)?)?);
-                let start = file.times.iter().filter_map(|&at| fit_s(&file.bytes, at)).min();
-                sources.push(Source::Fit { start_fit_s: start.context("a FIT file without a time")?, file });
+                let start = file
+                    .times
+                    .iter()
+                    .filter_map(|&at| fit_s(&file.bytes, at))
+                    .min();
+                sources.push(Source::Fit {
+                    start_fit_s: start.context("a FIT file without a time")?,
+                    file,
+                });
             }
             Some(kind @ ("tcx" | "gpx")) => {
                 let text = std::fs::read_to_string(&path)?;
                 let first = times(&text).next().context("a document without a time")?;
-                let start = text.get(first..first + 20).context("a time cut off")?.parse::<jiff::Timestamp>()?;
+                let start = text
+                    .get(first..first + 20)
+                    .context("a time cut off")?
+                    .parse::<jiff::Timestamp>()?;
                 sources.push(Source::Text {
                     extension: if kind == "tcx" { "tcx" } else { "gpx" },
                     start_unix_s: start.as_second(),
@@ -148,7 +172,11 @@ impl Source {
                 fit::seal(&mut bytes);
                 Ok((bytes, "fit"))
             }
-            Self::Text { text, extension, start_unix_s } => {
+            Self::Text {
+                text,
+                extension,
+                start_unix_s,
+            } => {
                 let shift = FIRST_DAY_UNIX_S + start_s - start_unix_s;
                 Ok((shift_times(text, shift, stretch)?.into_bytes(), extension))
             }
@@ -163,11 +191,16 @@ fn put(bytes: &mut [u8], at: usize, value: &[u8]) {
 }
 
 fn stretch_length(bytes: &mut [u8], at: usize, size: usize, stretch: f64) {
-    let Some(field) = bytes.get_mut(at..at + size) else { return };
+    let Some(field) = bytes.get_mut(at..at + size) else {
+        return;
+    };
     if field.iter().all(|&byte| byte == 0xFF) {
         return;
     }
-    let raw = field.iter().rev().fold(0_u64, |raw, &byte| raw << 8 | u64::from(byte));
+    let raw = field
+        .iter()
+        .rev()
+        .fold(0_u64, |raw, &byte| raw << 8 | u64::from(byte));
     let stretched = ((raw as f64) * stretch).round() as u64;
     // A value that would spill over, or into "no value", stays.
     if size < 8 && stretched < (1 << (8 * size)) - 1 {

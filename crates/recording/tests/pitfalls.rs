@@ -496,6 +496,21 @@ fn one_stray_clock_value_is_no_border_between_sessions() {
 }
 
 #[test]
+fn clock_that_counts_from_power_on_is_said() {
+    // 2^28 seconds are the border between such clocks and dates.
+    for (time, expected) in [
+        ((1_u32 << 28) - 1, vec!["clock_not_set"]),
+        (1 << 28, vec![]),
+    ] {
+        let file = FitFile::activity().define(1, 20, &[TIME]);
+        assert_eq!(
+            codes(&fit(&file.message(1, &time.to_le_bytes())).1),
+            expected
+        );
+    }
+}
+
+#[test]
 fn times_that_go_back_are_kept_as_they_are() {
     let file = FitFile::activity().define(1, 20, &[TIME]);
     let (recording, _) = fit(&file

@@ -38,7 +38,12 @@ const KEPT: &[(u16, &[u8])] = &[
     (12, &[0, 1]),
     (18, &[254, 253, 0, 1, 2, 5, 6, 7, 8, 9, 10, 22, 23, 25, 26]),
     (19, &[254, 253, 0, 1, 2, 7, 8, 9, 10, 21, 22, 25, 39]),
-    (20, &[253, 0, 1, 2, 3, 4, 5, 6, 7, 8, 13, 39, 40, 41, 53, 73, 78, 83, 84, 85]),
+    (
+        20,
+        &[
+            253, 0, 1, 2, 3, 4, 5, 6, 7, 8, 13, 39, 40, 41, 53, 73, 78, 83, 84, 85,
+        ],
+    ),
     (21, &[253, 0, 1]),
     // Kind and source of the device's own sensors; no numbers, no versions.
     (23, &[253, 1, 25]),
@@ -60,13 +65,13 @@ impl Message {
         match (field.kind & 0x1F, field.bytes.as_slice()) {
             (0 | 2 | 13, &[byte]) => Some(i64::from(byte)).filter(|&value| value != 0xFF),
             (1, &[byte]) => Some(i64::from(byte as i8)).filter(|&value| value != 0x7F),
-            (4, &[low, high]) => Some(i64::from(u16::from_le_bytes([low, high]))).filter(|&value| value != 0xFFFF),
-            (5, &[a, b, c, d]) => {
-                Some(i64::from(i32::from_le_bytes([a, b, c, d]))).filter(|&value| value != 0x7FFF_FFFF)
+            (4, &[low, high]) => {
+                Some(i64::from(u16::from_le_bytes([low, high]))).filter(|&value| value != 0xFFFF)
             }
-            (6, &[a, b, c, d]) => {
-                Some(i64::from(u32::from_le_bytes([a, b, c, d]))).filter(|&value| value != 0xFFFF_FFFF)
-            }
+            (5, &[a, b, c, d]) => Some(i64::from(i32::from_le_bytes([a, b, c, d])))
+                .filter(|&value| value != 0x7FFF_FFFF),
+            (6, &[a, b, c, d]) => Some(i64::from(u32::from_le_bytes([a, b, c, d])))
+                .filter(|&value| value != 0xFFFF_FFFF),
             _ => None,
         }
     }
@@ -94,29 +99,48 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Message>> {
         bail!("too short for a FIT header");
     };
     let end = usize::from(header) + u32::from_le_bytes([a, b, c, d]) as usize;
-    let mut rest = bytes.get(usize::from(header)..end.min(bytes.len())).unwrap_or_default();
+    let mut rest = bytes
+        .get(usize::from(header)..end.min(bytes.len()))
+        .unwrap_or_default();
     let mut shapes: Vec<Option<Shape>> = vec![None; 16];
     let mut clock: Option<u32> = None;
     let mut messages = Vec::new();
     while let Some((&header, body)) = rest.split_first() {
         if header & 0xC0 == 0x40 {
-            let Some((shape, used)) = Shape::read(body, header & 0x20 != 0) else { break };
+            let Some((shape, used)) = Shape::read(body, header & 0x20 != 0) else {
+                break;
+            };
             if let Some(slot) = shapes.get_mut(usize::from(header & 15)) {
                 *slot = Some(shape);
             }
             rest = body.get(used..).unwrap_or_default();
             continue;
         }
-        let local = if header & 0x80 != 0 { header >> 5 & 3 } else { header & 15 };
-        let Some(Some(shape)) = shapes.get(usize::from(local)) else { break };
-        let Some((values, after)) = body.split_at_checked(shape.size()) else { break };
+        let local = if header & 0x80 != 0 {
+            header >> 5 & 3
+        } else {
+            header & 15
+        };
+        let Some(Some(shape)) = shapes.get(usize::from(local)) else {
+            break;
+        };
+        let Some((values, after)) = body.split_at_checked(shape.size()) else {
+            break;
+        };
         rest = after;
         let mut message = shape.message(values);
         if header & 0x80 != 0 {
             if let Some(before) = clock {
                 let now = before + (u32::from(header).wrapping_sub(before) & 31);
                 clock = Some(now);
-                message.fields.insert(0, Field { number: TIMESTAMP, kind: 0x86, bytes: now.to_le_bytes().to_vec() });
+                message.fields.insert(
+                    0,
+                    Field {
+                        number: TIMESTAMP,
+                        kind: 0x86,
+                        bytes: now.to_le_bytes().to_vec(),
+                    },
+                );
             }
         } else if let Some(now) = message.integer(TIMESTAMP) {
             clock = u32::try_from(now).ok();
@@ -138,33 +162,59 @@ impl Shape {
     fn read(body: &[u8], has_developer: bool) -> Option<(Self, usize)> {
         let &[_, order, a, b, n] = body.first_chunk::<5>()?;
         let big_endian = order & 1 == 1;
-        let global = if big_endian { u16::from_be_bytes([a, b]) } else { u16::from_le_bytes([a, b]) };
+        let global = if big_endian {
+            u16::from_be_bytes([a, b])
+        } else {
+            u16::from_le_bytes([a, b])
+        };
         let mut used = 5 + 3 * usize::from(n);
         let fields = body.get(5..used)?.as_chunks::<3>().0.to_vec();
         let mut developer = Vec::new();
         if has_developer {
             let n = usize::from(*body.get(used)?);
-            developer = body.get(used + 1..used + 1 + 3 * n)?.as_chunks::<3>().0.to_vec();
+            developer = body
+                .get(used + 1..used + 1 + 3 * n)?
+                .as_chunks::<3>()
+                .0
+                .to_vec();
             used += 1 + 3 * n;
         }
-        Some((Self { global, big_endian, fields, developer }, used))
+        Some((
+            Self {
+                global,
+                big_endian,
+                fields,
+                developer,
+            },
+            used,
+        ))
     }
 
     fn size(&self) -> usize {
-        self.fields.iter().chain(&self.developer).map(|&[_, size, _]| usize::from(size)).sum()
+        self.fields
+            .iter()
+            .chain(&self.developer)
+            .map(|&[_, size, _]| usize::from(size))
+            .sum()
     }
 
     fn message(&self, mut values: &[u8]) -> Message {
         let mut take = |shapes: &[[u8; 3]], developer: bool| {
             let mut fields = Vec::new();
             for &[number, size, kind] in shapes {
-                let Some((own, after)) = values.split_at_checked(usize::from(size)) else { break };
+                let Some((own, after)) = values.split_at_checked(usize::from(size)) else {
+                    break;
+                };
                 values = after;
                 let mut bytes = own.to_vec();
                 if self.big_endian && !developer {
                     bytes.chunks_mut(width(kind)).for_each(<[u8]>::reverse);
                 }
-                fields.push(Field { number, kind, bytes });
+                fields.push(Field {
+                    number,
+                    kind,
+                    bytes,
+                });
             }
             fields
         };
@@ -195,7 +245,10 @@ pub(crate) fn points(messages: &[Message]) -> Vec<Point> {
     records
         .map(|record| Point {
             unix_s: record.unix_s(TIMESTAMP),
-            position_deg: record.integer(0).map(degrees).zip(record.integer(1).map(degrees)),
+            position_deg: record
+                .integer(0)
+                .map(degrees)
+                .zip(record.integer(1).map(degrees)),
             distance_m: record.integer(5).map(|cm| cm as f64 / 100.0),
         })
         .collect()
@@ -208,7 +261,9 @@ pub(crate) fn change(messages: &mut Vec<Message>, edit: &Edit) {
         let Some((_, fields)) = KEPT.iter().find(|(global, _)| *global == message.global) else {
             return false;
         };
-        message.fields.retain(|field| fields.contains(&field.number));
+        message
+            .fields
+            .retain(|field| fields.contains(&field.number));
         match message.global {
             20 => {
                 row += 1;
@@ -225,7 +280,10 @@ pub(crate) fn change(messages: &mut Vec<Message>, edit: &Edit) {
 }
 
 fn change_record(record: &mut Message, edit: &Edit) -> bool {
-    let position = record.integer(0).map(degrees).zip(record.integer(1).map(degrees));
+    let position = record
+        .integer(0)
+        .map(degrees)
+        .zip(record.integer(1).map(degrees));
     match position {
         Some(position) => {
             let (latitude, longitude) = edit.place(position);
@@ -267,7 +325,11 @@ fn change_summary(summary: &mut Message, edit: &Edit) -> bool {
                 None => summary.forget(9),
             }
             // Strides, ascent and descent of the part that stays stand nowhere.
-            let unknown: &[u8] = if summary.global == 18 { &[10, 22, 23] } else { &[10, 21, 22] };
+            let unknown: &[u8] = if summary.global == 18 {
+                &[10, 22, 23]
+            } else {
+                &[10, 21, 22]
+            };
             unknown.iter().for_each(|&number| summary.forget(number));
         }
     }
@@ -276,7 +338,10 @@ fn change_summary(summary: &mut Message, edit: &Edit) -> bool {
 
 fn change_times(message: &mut Message, edit: &Edit) -> bool {
     let global = message.global;
-    let own = TIMES.iter().filter(|(of, _)| *of == global).map(|(_, number)| *number);
+    let own = TIMES
+        .iter()
+        .filter(|(of, _)| *of == global)
+        .map(|(_, number)| *number);
     for number in own.chain([TIMESTAMP]) {
         if let Some(unix_s) = message.unix_s(number) {
             message.set(number, edit.time(unix_s) - EPOCH_S);
@@ -288,24 +353,35 @@ fn change_times(message: &mut Message, edit: &Edit) -> bool {
 /// Puts messages together: one local type per shape, the oldest given up for a new one.
 pub(crate) fn write(messages: &[Message]) -> Written {
     let mut data = Vec::new();
-    let mut written = Written { bytes: Vec::new(), times: Vec::new(), lengths: Vec::new() };
+    let mut written = Written {
+        bytes: Vec::new(),
+        times: Vec::new(),
+        lengths: Vec::new(),
+    };
     let mut shapes: Vec<Vec<u8>> = Vec::new();
     let mut next = 0;
     for message in messages {
         let shape = shape_of(message);
-        let local = shapes.iter().position(|known| *known == shape).unwrap_or_else(|| {
-            let local = next % 16;
-            next += 1;
-            let developer = if message.developer.is_empty() { 0 } else { 0x20 };
-            data.push(0x40 | developer | local as u8);
-            data.extend(&shape);
-            if let Some(slot) = shapes.get_mut(local) {
-                *slot = shape;
-            } else {
-                shapes.push(shape);
-            }
-            local
-        });
+        let local = shapes
+            .iter()
+            .position(|known| *known == shape)
+            .unwrap_or_else(|| {
+                let local = next % 16;
+                next += 1;
+                let developer = if message.developer.is_empty() {
+                    0
+                } else {
+                    0x20
+                };
+                data.push(0x40 | developer | local as u8);
+                data.extend(&shape);
+                if let Some(slot) = shapes.get_mut(local) {
+                    *slot = shape;
+                } else {
+                    shapes.push(shape);
+                }
+                local
+            });
         data.push(local as u8);
         for field in &message.fields {
             // The header that will stand before the data has 14 bytes.
@@ -318,7 +394,10 @@ pub(crate) fn write(messages: &[Message]) -> Written {
             }
             data.extend(&field.bytes);
         }
-        message.developer.iter().for_each(|field| data.extend(&field.bytes));
+        message
+            .developer
+            .iter()
+            .for_each(|field| data.extend(&field.bytes));
     }
     let mut bytes = vec![14, 0x20, 0x54, 0x08];
     bytes.extend((data.len() as u32).to_le_bytes());
@@ -355,8 +434,8 @@ pub(crate) fn seal(bytes: &mut [u8]) {
 /// CRC-16 with the reflected polynomial 0xA001, half a byte at a time.
 fn crc16(bytes: &[u8]) -> u16 {
     const TABLE: [u16; 16] = [
-        0x0000, 0xCC01, 0xD801, 0x1400, 0xF001, 0x3C00, 0x2800, 0xE401, 0xA001, 0x6C00, 0x7800, 0xB401, 0x5000,
-        0x9C01, 0x8801, 0x4400,
+        0x0000, 0xCC01, 0xD801, 0x1400, 0xF001, 0x3C00, 0x2800, 0xE401, 0xA001, 0x6C00, 0x7800,
+        0xB401, 0x5000, 0x9C01, 0x8801, 0x4400,
     ];
     let entry = |nibble: u16| TABLE.get(usize::from(nibble & 15)).copied().unwrap_or(0);
     bytes.iter().fold(0, |crc, &byte| {

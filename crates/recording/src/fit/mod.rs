@@ -10,13 +10,17 @@ mod session;
 use crate::columns::Columns;
 use crate::crc::crc16;
 use crate::foot;
-use crate::model::{DecodeError, Device, Format, Recording, Session, UnknownMessage, Warning};
+use crate::model::{
+    DecodeError, Device, Format, NO_TIME, Recording, Session, UnknownMessage, Warning,
+};
 use part::Part;
 use std::collections::BTreeMap;
 
 /// Smallest header that says how long the data are.
 const HEADER_BYTES: usize = 12;
 const CRC_BYTES: usize = 2;
+/// FIT times below 2^28 seconds (before July 1998) count from the device's power-on.
+const FIRST_CALENDAR_MS: i64 = (631_065_600 + (1 << 28)) * 1000;
 
 /// Whether these bytes begin like a FIT file.
 pub(crate) fn is_fit(bytes: &[u8]) -> bool {
@@ -173,6 +177,18 @@ impl File {
             self.warn(
                 "not_an_activity_file",
                 format!("the file calls itself {what}: its samples may be planned, not run"),
+                None,
+            );
+        }
+        if self
+            .columns
+            .time_ms
+            .iter()
+            .any(|&ms| ms != NO_TIME && ms < FIRST_CALENDAR_MS)
+        {
+            self.warn(
+                "clock_not_set",
+                "the device's clock counted from its power-on: the dates are wrong".to_owned(),
                 None,
             );
         }
