@@ -91,8 +91,11 @@ pub enum CaseError {
         id: String,
     },
     /// A run that cannot be.
-    #[error("runs[{}]: {0}", .0.run_idx())]
-    Run(LedgerError),
+    #[error("runs[{}]: {fault}", fault.run_idx())]
+    Run {
+        /// What is wrong with it.
+        fault: LedgerError,
+    },
 }
 
 impl CaseError {
@@ -111,12 +114,11 @@ impl CaseError {
 pub fn read_case(text: &str, knowledge: &Knowledge) -> Result<Case, CaseError> {
     refuse_other_schema(text)?;
     let mut json = serde_json::Deserializer::from_str(text);
-    let case: Case = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        CaseError::Malformed {
+    let case: Case =
+        serde_path_to_error::deserialize(&mut json).map_err(|error| CaseError::Malformed {
             path: error.path().to_string(),
             reason: error.inner().to_string(),
-        }
-    })?;
+        })?;
     json.end().map_err(|error| CaseError::Malformed {
         path: ".".to_owned(),
         reason: error.to_string(),
@@ -135,7 +137,10 @@ pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     for (idx, measure) in case.measures.iter().enumerate() {
         if !measure.value.is_finite() || measure.value < 0.0 {
             let path = format!("measures[{idx}].value");
-            return Err(CaseError::impossible(path, "must be a number of at least 0"));
+            return Err(CaseError::impossible(
+                path,
+                "must be a number of at least 0",
+            ));
         }
     }
     for (idx, entry) in case.diary.iter().enumerate() {
@@ -146,7 +151,10 @@ pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
         let onset = entry.onset.map_or(0.0, |onset| onset.as_m());
         if !onset.is_finite() || onset < 0.0 {
             let path = format!("diary[{idx}].onset_m");
-            return Err(CaseError::impossible(path, "must be a number of at least 0"));
+            return Err(CaseError::impossible(
+                path,
+                "must be a number of at least 0",
+            ));
         }
     }
     let stated = [
@@ -155,10 +163,13 @@ pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     ];
     for (path, length) in stated {
         if length.is_some_and(|it| !it.is_finite() || it.as_m() < 0.0) {
-            return Err(CaseError::impossible(path, "must be a number of at least 0"));
+            return Err(CaseError::impossible(
+                path,
+                "must be a number of at least 0",
+            ));
         }
     }
-    trochlea_ledger::validate(&case.runs).map_err(CaseError::Run)
+    trochlea_ledger::validate(&case.runs).map_err(|fault| CaseError::Run { fault })
 }
 
 /// The version is looked at before anything else: a newer document may mean other things by the
@@ -189,7 +200,72 @@ fn check_runner(runner: &Runner) -> Result<(), CaseError> {
     }
     let is_possible = |kg: f64| kg.is_finite() && kg > 0.0;
     if runner.mass_kg.is_some_and(|kg| !is_possible(kg)) {
-        return Err(CaseError::impossible("runner.mass_kg", "must be more than 0"));
+        return Err(CaseError::impossible(
+            "runner.mass_kg",
+            "must be more than 0",
+        ));
+    }
+    Ok(())
+}
+
+/// Every id a case may use stands in a table. A misspelt one is refused: it would read as silence.
+fn check_ids(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
+    let is_item = |id: &str| knowledge.red_flags.item(id).is_some();
+    let is_feature = |id: &str| knowledge.conditions.feature(id).is_some();
+    let answers = case.answers.iter().map(|it| it.item.as_str());
+    all_known("answers", "item", answers, |id| {
+        is_item(id) || is_feature(id)
+    })?;
+    let clearances = case.clearances.iter().map(|it| it.flag.as_str());
+    all_known("clearances", "flag", clearances, |id| {
+        knowledge.red_flags.flags.iter().any(|flag| flag.id == id)
+    })?;
+    let spots = case.spots.iter().map(|it| it.spot.as_str());
+    all_known("spots", "spot", spots, |id| {
+        knowledge.conditions.spot(id).is_some()
+    })?;
+    let measures = case.measures.iter().map(|it| it.measure.as_str());
+    all_known("measures", "measure", measures, |id| {
+        knowledge.protocols.reads_measure(id)
+    })?;
+    let is_exercise = |id: &str| {
+        let mut exercises = knowledge.exercises.exercise.iter();
+        exercises.any(|exercise| exercise.id == id)
+    };
+    let mastered = case.mastered.iter().map(String::as_str);
+    all_known("mastered", "", mastered, is_exercise)?;
+    for (idx, entry) in case.diary.iter().enumerate() {
+        let strength = entry.strength.iter().map(|it| it.exercise.as_str());
+        all_known(
+            &format!("diary[{idx}].strength"),
+            "exercise",
+            strength,
+            is_exercise,
+        )?;
+        for id in entry.flags.keys().filter(|id| !is_item(id)) {
+            return Err(CaseError::UnknownId {
+                path: format!("diary[{idx}].flags"),
+                id: id.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn all_known<'a>(
+    list: &str,
+    field: &str,
+    ids: impl Iterator<Item = &'a str>,
+    is_known: impl Fn(&str) -> bool,
+) -> Result<(), CaseError> {
+    for (idx, id) in ids.enumerate() {
+        if !is_known(id) {
+            let dot = if field.is_empty() { "" } else { "." };
+            return Err(CaseError::UnknownId {
+                path: format!("{list}[{idx}]{dot}{field}"),
+                id: id.to_owned(),
+            });
+        }
     }
     Ok(())
 }

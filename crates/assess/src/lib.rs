@@ -1,1 +1,256 @@
 //! One function: a case in, an assessment out.
+//!
+//! [`assess`] asks the red flags first, then where it hurts, then what may be run, and keeps
+//! every intermediate, so that each line can be explained. It reads no clock: the moment is in
+//! the case.
+
+mod assessment;
+mod case;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use trochlea_knowledge::{ActionLevel, ConditionId, Gate, Knowledge, Protocol};
+use trochlea_ledger::{History, LedgerError};
+use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan};
+use trochlea_programme::Programme;
+use trochlea_symptom::{Blocked, Diary, DiaryDefinitions, ScreenInput, Screening, Signals, screen};
+use trochlea_triage::{KneeRanking, Outcome};
+
+pub use assessment::{ASSESSMENT_SCHEMA, Assessment, Disposition};
+pub use case::{CASE_SCHEMA, Case, CaseError, check_case, read_case};
+
+/// Assesses a case that [`read_case`] or [`check_case`] has passed.
+///
+/// The same case and the same tables give the same assessment, on every machine.
+///
+/// # Errors
+/// When the runs cannot be true; [`check_case`] refuses such a case before.
+pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerError> {
+    let today = case.now.date();
+    let diary = Diary::read(&case.diary);
+    let ranking = trochlea_triage::rank(
+        &knowledge.conditions,
+        &case.spots,
+        &case.answers,
+        case.runner.age_years,
+    );
+    let complaints = complaints(&ranking);
+    let before_history = plan_input(case, &complaints, &diary, None);
+    let provoking = trochlea_plan::provoking_runs(&before_history, &knowledge.protocols);
+    let history = trochlea_ledger::history(&case.runs, &provoking, today, &knowledge.ledger)?;
+    let input = trochlea_plan::Input {
+        history: Some(&history),
+        ..before_history
+    };
+    let signals = trochlea_plan::course_signals(&input, &knowledge.protocols);
+    let screening = screening(case, &signals, knowledge);
+    let (plan, running_blocked) = match screening.cleared_to_run() {
+        Ok(cleared) if !complaints.is_empty() => (
+            Some(trochlea_plan::decide(cleared, &input, &knowledge.protocols)),
+            None,
+        ),
+        Ok(_) => (None, None),
+        Err(blocked) => (None, Some(blocked)),
+    };
+    let (programme, strength_blocked) = programme(
+        case,
+        &complaints,
+        &diary,
+        plan.as_ref(),
+        &screening,
+        knowledge,
+    );
+    Ok(Assessment {
+        schema: ASSESSMENT_SCHEMA,
+        engine_version: env!("CARGO_PKG_VERSION"),
+        rule_set: knowledge.rule_set.clone(),
+        now: case.now,
+        disposition: disposition(case, &screening, &ranking, plan.as_ref()),
+        rules_fired: rules_fired(&screening, plan.as_ref(), programme.as_ref()),
+        screening,
+        ranking,
+        plan,
+        running_blocked,
+        programme,
+        strength_blocked,
+        signals,
+        history,
+        diary,
+    })
+}
+
+/// Every pattern that is still possible, on both knees; none at all when a knee hurts for which
+/// there is no way back here: its owner runs on both.
+fn complaints(ranking: &[KneeRanking]) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    for knee in ranking {
+        let protocols: Option<Vec<Protocol>> = knee.programmes.iter().map(protocol).collect();
+        match protocols {
+            Some(protocols) if !protocols.is_empty() => {
+                complaints.extend(protocols.into_iter().map(|condition| Complaint {
+                    side: knee.side,
+                    condition,
+                }));
+            }
+            _ => return Vec::new(),
+        }
+    }
+    complaints
+}
+
+/// The way back of a condition, where there is one.
+fn protocol(condition: &ConditionId) -> Option<Protocol> {
+    let mut known = [Protocol::Pfps, Protocol::Itbs].into_iter();
+    known.find(|protocol| protocol.as_str() == condition.as_str())
+}
+
+fn plan_input<'a>(
+    case: &'a Case,
+    complaints: &'a [Complaint],
+    diary: &'a Diary,
+    history: Option<&'a History>,
+) -> trochlea_plan::Input<'a> {
+    trochlea_plan::Input {
+        today: case.now.date(),
+        complaints,
+        runs: &case.runs,
+        history,
+        diary,
+        measures: &case.measures,
+        run_days: &case.run_days,
+        started_on: case.started_on,
+        stated: case.stated,
+    }
+}
+
+fn screening(case: &Case, course: &[CourseSignal], knowledge: &Knowledge) -> Screening {
+    let today = case.now.date();
+    let holds = |kind| {
+        course
+            .iter()
+            .any(|signal| signal.kind == kind)
+            .then_some(today)
+    };
+    let signals = Signals {
+        no_improvement: holds(CourseSignalKind::NoImprovement),
+        pain_rising: holds(CourseSignalKind::RisingTwoWeeks),
+        flares_in_a_row: holds(CourseSignalKind::TwoFlaresInARow),
+        severe_pain: holds(CourseSignalKind::Severe),
+    };
+    let input = ScreenInput {
+        runner: &case.runner,
+        spots: &case.spots,
+        answers: &case.answers,
+        clearances: &case.clearances,
+        diary: &case.diary,
+        signals: &signals,
+        now: case.now,
+    };
+    screen(&knowledge.red_flags, &input)
+}
+
+fn programme(
+    case: &Case,
+    complaints: &[Complaint],
+    diary: &Diary,
+    plan: Option<&Plan>,
+    screening: &Screening,
+    knowledge: &Knowledge,
+) -> (Option<Programme>, Option<Blocked>) {
+    let cleared = match screening.cleared_for_strength() {
+        Ok(cleared) => cleared,
+        Err(blocked) => return (None, Some(blocked)),
+    };
+    if complaints.is_empty() {
+        return (None, None);
+    }
+    let conditions: Vec<_> = complaints
+        .iter()
+        .map(|it| (it.side, it.condition))
+        .collect();
+    let input = trochlea_programme::Input {
+        conditions: &conditions,
+        pain_free_days: pain_free_days(case, complaints, diary, knowledge),
+        may_train_fully: plan.is_some_and(may_train_fully),
+        mastered: &case.mastered,
+        diary,
+    };
+    let programme =
+        trochlea_programme::strength(cleared, &input, &knowledge.exercises, &knowledge.protocols);
+    (Some(programme), None)
+}
+
+/// Days of the painless stretch that reaches today, of all complaints the shortest.
+fn pain_free_days(
+    case: &Case,
+    complaints: &[Complaint],
+    diary: &Diary,
+    knowledge: &Knowledge,
+) -> i64 {
+    let today = case.now.date();
+    let definitions = DiaryDefinitions::from_table(&knowledge.protocols);
+    let run_days: BTreeMap<String, Date> = case
+        .runs
+        .iter()
+        .map(|run| (run.id.0.clone(), run.day))
+        .collect();
+    let of_knee = |side| {
+        diary
+            .pain_free_stretches(side, today, &run_days, definitions)
+            .as_of(today)
+            .map_or(0, |stretch| stretch.days())
+    };
+    complaints
+        .iter()
+        .map(|complaint| of_knee(complaint.side))
+        .min()
+        .unwrap_or(0)
+}
+
+fn may_train_fully(plan: &Plan) -> bool {
+    plan.gates
+        .iter()
+        .filter(|gate| gate.gate == Gate::MayTrainFully)
+        .all(|gate| gate.status == GateStatus::Passed)
+}
+
+/// The gravest of what the red flags, the location and the course say.
+fn disposition(
+    case: &Case,
+    screening: &Screening,
+    ranking: &[KneeRanking],
+    plan: Option<&Plan>,
+) -> Disposition {
+    match screening.level {
+        Some(ActionLevel::Emergency) => return Disposition::Emergency,
+        Some(ActionLevel::Urgent) => return Disposition::Urgent,
+        Some(ActionLevel::Routine) | None => {}
+    }
+    let is_open = |knee: &KneeRanking| knee.outcome == Outcome::NotEnoughInformation;
+    if !screening.complete() || case.spots.is_empty() || ranking.iter().any(is_open) {
+        return Disposition::AnswerFirst;
+    }
+    let Some(plan) = plan else {
+        return Disposition::SeeProfessional;
+    };
+    let is_sent = screening.level.is_some()
+        || plan.calls_professional
+        || ranking.iter().any(|knee| knee.see_professional.is_some());
+    if is_sent {
+        Disposition::ProceedAndSeeProfessional
+    } else {
+        Disposition::Proceed
+    }
+}
+
+fn rules_fired(
+    screening: &Screening,
+    plan: Option<&Plan>,
+    programme: Option<&Programme>,
+) -> Vec<String> {
+    let mut fired: BTreeSet<String> = screening.flags.iter().map(|it| it.id.clone()).collect();
+    fired.extend(plan.into_iter().flat_map(|it| it.rules_fired.clone()));
+    fired.extend(programme.into_iter().flat_map(|it| it.rules_fired.clone()));
+    fired.into_iter().collect()
+}

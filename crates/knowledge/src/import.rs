@@ -52,10 +52,16 @@ impl Table for ImportTable {
             self.duplicate.timer_apart_fraction,
             self.duplicate.distance_apart_fraction,
         ];
-        if fractions.iter().all(|fraction| (0.0..=1.0).contains(fraction)) {
+        if fractions
+            .iter()
+            .all(|fraction| (0.0..=1.0).contains(fraction))
+        {
             Ok(())
         } else {
-            Err(KnowledgeError::row("duplicate", "has a fraction outside 0 to 1"))
+            Err(KnowledgeError::row(
+                "duplicate",
+                "has a fraction outside 0 to 1",
+            ))
         }
     }
 }

@@ -43,6 +43,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "triage.ftl",
     "programme.ftl",
     "plan.ftl",
+    "report.ftl",
 ];
 
 impl Words {

@@ -25,13 +25,15 @@ pub enum EventKind {
     Spots,
     /// A finding that speaks for or against a pattern.
     Feature,
-    /// The runner: year of birth, days for running, zone.
+    /// The runner: age, pregnancy, mass.
     Profile,
+    /// How the runner runs: days, usual week, since when the way back goes on.
+    Habits,
 }
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Diary,
         Self::Answer,
         Self::Clearance,
@@ -39,6 +41,7 @@ impl EventKind {
         Self::Spots,
         Self::Feature,
         Self::Profile,
+        Self::Habits,
     ];
 
     /// Its name in the store and in exports.
@@ -51,6 +54,7 @@ impl EventKind {
             Self::Spots => "spots",
             Self::Feature => "feature",
             Self::Profile => "profile",
+            Self::Habits => "habits",
         }
     }
 }

@@ -1,0 +1,67 @@
+use jiff::civil::DateTime;
+use schemars::JsonSchema;
+use serde::Serialize;
+use trochlea_knowledge::RuleSet;
+use trochlea_ledger::History;
+use trochlea_plan::{CourseSignal, Plan};
+use trochlea_programme::Programme;
+use trochlea_symptom::{Blocked, Diary, Screening};
+use trochlea_triage::KneeRanking;
+
+/// The format this build writes.
+pub const ASSESSMENT_SCHEMA: &str = "trochlea.assessment/1";
+
+/// What one case comes to, with everything it was made from.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Assessment {
+    /// Always `trochlea.assessment/1`.
+    pub schema: &'static str,
+    /// Which version made it.
+    pub engine_version: &'static str,
+    /// Which set of rules made it.
+    pub rule_set: RuleSet,
+    /// The moment of the case.
+    #[schemars(with = "String")]
+    pub now: DateTime,
+    /// The one thing to do.
+    pub disposition: Disposition,
+    /// Red flags: what stands, what is open, what to ask next.
+    pub screening: Screening,
+    /// Which patterns fit, for each knee that hurts, with the next question. Empty while an
+    /// emergency or an urgent flag stands: it would only distract.
+    pub ranking: Vec<KneeRanking>,
+    /// What may be run, with gates and caps; `None` when nothing may be planned.
+    pub plan: Option<Plan>,
+    /// Why there is no plan, when the red flags are why.
+    pub running_blocked: Option<Blocked>,
+    /// Strength work; `None` when none may be planned.
+    pub programme: Option<Programme>,
+    /// Why there is no strength work, when the red flags are why.
+    pub strength_blocked: Option<Blocked>,
+    /// What in the course of the weeks should bring a professional in.
+    pub signals: Vec<CourseSignal>,
+    /// The runs by day and week, with the limit of a single run.
+    pub history: History,
+    /// The diary as it was understood: corrections applied, contradictions named.
+    pub diary: Diary,
+    /// Ids of all rules that had a part in this.
+    pub rules_fired: Vec<String>,
+}
+
+/// The one thing to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposition {
+    /// Go on as planned.
+    Proceed,
+    /// Go on as planned and let a professional look.
+    ProceedAndSeeProfessional,
+    /// Say where it hurts, or answer the next question: nothing is planned before.
+    AnswerFirst,
+    /// No plan: a professional looks first.
+    SeeProfessional,
+    /// A professional looks within the time that the flag says.
+    Urgent,
+    /// Now.
+    Emergency,
+}
