@@ -167,7 +167,7 @@ fn recording(n: u32, n_bytes: usize) -> NewRecording {
     };
     let mut bytes = Vec::with_capacity(n_bytes + 20);
     let (mut lat, mut lon) = (noise(), noise());
-    for second in 0.. {
+    for second in 0_u32.. {
         lat = lat.wrapping_add(noise() % 400);
         lon = lon.wrapping_sub(noise() % 400);
         bytes.push(0);

@@ -180,7 +180,7 @@ async fn the_same_again_is_said(store: &Store, watch: &trochlea_store::NewRecord
         (duplicates[0].run, duplicates[0].of),
         (phone_run, watch_run)
     );
-    assert_eq!(duplicates[0].start_apart_s, 4.0);
+    assert_eq!(Some(duplicates[0].start_apart_s), Some(4.0));
     assert_eq!(duplicates[0].timer_apart_s, Some(5.0));
     assert_eq!(duplicates[0].distance_apart_m, Some(30.0));
     assert_eq!(
