@@ -4,9 +4,12 @@
 //! command line ([`cli`]) and the web ([`web`]), and decides nothing itself.
 
 mod cli;
+mod decide;
+mod demo;
 mod import;
 mod place;
 mod runs;
+mod said;
 mod web;
 
 fn main() -> std::process::ExitCode {

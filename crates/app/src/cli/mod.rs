@@ -1,15 +1,19 @@
 //! The command line: one file for each command, with its arguments, help and work together.
 
+mod assess;
+mod demo;
 mod doctor;
 mod export;
 mod history;
 mod import;
 mod inspect;
+mod log;
 mod manual;
 mod output;
 mod progress;
 mod recompute;
 mod serve;
+mod today;
 
 use std::process::ExitCode;
 
@@ -31,6 +35,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Arguments),
+    Assess(assess::Arguments),
+    Log(log::Arguments),
+    Today(today::TodayArguments),
+    Plan(today::PlanArguments),
+    Gates(today::GatesArguments),
+    Why(today::WhyArguments),
     Inspect(inspect::Arguments),
     Import(import::Arguments),
     History(history::Arguments),
@@ -46,6 +57,13 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     let Arguments { command } = Arguments::parse();
     let done = match command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Assess(arguments) => assess::run(&arguments),
+        Command::Log(arguments) => log::run(&arguments),
+        Command::Today(arguments) => today::today(&arguments),
+        Command::Plan(arguments) => today::plan(&arguments),
+        Command::Gates(arguments) => today::gates(&arguments),
+        Command::Why(arguments) => today::why(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Recompute(arguments) => recompute::run(&arguments),

@@ -30,6 +30,12 @@ pub(super) fn pace(speed: Speed) -> Option<String> {
     (minutes < 60.0).then(|| format!("{minutes}:{:02}", seconds - minutes * 60.0))
 }
 
+/// "45" or "2.5": no more than a tenth, and none when it is nothing.
+pub(super) fn plain(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}
+
 /// A signed number with a real minus sign: "+4.2", "−4.2", "0.0".
 pub(super) fn signed(value: f64, places: usize) -> String {
     let text = format!("{:.places$}", value.abs());

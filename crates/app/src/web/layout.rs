@@ -2,7 +2,7 @@
 
 use axum::response::Html;
 use maud::{DOCTYPE, Markup, html};
-use trochlea_picture::Icon;
+use trochlea_picture::{Icon, Table};
 
 use super::{Site, picture};
 
@@ -98,6 +98,30 @@ fn framed(site: &Site, title: &str, frame: Frame, class: &str, body: &Markup) ->
         }
     };
     Html(page.into_string())
+}
+
+/// The figures behind a picture, closed until asked for.
+pub(super) fn table(caption: &str, table: &Table) -> Markup {
+    html! {
+        details {
+            summary { "The same as a table" }
+            div.scroll tabindex="0" role="region" aria-label=(caption) {
+                table.tight {
+                    caption.vh { (caption) }
+                    thead { tr { @for (idx, head) in table.head.iter().enumerate() { th.r[idx > 0] scope="col" { (head) } } } }
+                    tbody {
+                        @for row in &table.rows {
+                            tr {
+                                @for (idx, cell) in row.iter().enumerate() {
+                                    @if idx == 0 { th scope="row" { (cell) } } @else { td.r { (cell) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn tabs(current: Option<Tab>) -> Markup {

@@ -6,13 +6,13 @@
 mod answers;
 mod assessment;
 mod asset;
+mod decision;
 mod fault;
 mod figure;
 mod guard;
 mod layout;
 mod log;
 mod runs;
-mod said;
 
 use std::sync::Arc;
 
@@ -94,6 +94,7 @@ fn router(site: Site) -> Router {
         .merge(log::router())
         .merge(runs::router())
         .merge(assessment::router())
+        .merge(decision::router())
         .fallback(async || Fault::NotFound)
         .method_not_allowed_fallback(async || Fault::WrongMethod)
         .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))

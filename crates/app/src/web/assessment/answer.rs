@@ -38,7 +38,7 @@ pub(super) fn read(
             both(&runner, &about(item, answer, None, now))
         }
         ItemKind::Pregnancy => {
-            let answer = plain(said)?;
+            let answer = one_of_three(said)?;
             let runner = Runner {
                 pregnant: answer,
                 ..runner.clone()
@@ -81,7 +81,15 @@ fn age(form: &Answers, said: &str) -> Result<Option<u8>, Fault> {
     }
 }
 
-fn plain(said: &str) -> Result<Answer, Fault> {
+/// Yes, no or don't know.
+pub(super) fn plain(form: &Answers) -> Result<Answer, Fault> {
+    one_of_three(
+        form.text("answer")
+            .ok_or_else(|| refused("choose one of the answers. “I don't know” is one"))?,
+    )
+}
+
+fn one_of_three(said: &str) -> Result<Answer, Fault> {
     match said {
         "yes" => Ok(Answer::Yes),
         "no" => Ok(Answer::No),
@@ -97,12 +105,12 @@ fn sides(scope: ItemScope, said: &str) -> Result<Vec<(Answer, Option<Side>)>, Fa
         (ItemScope::Knee, "yes-left") => Ok(one(Side::Left)),
         (ItemScope::Knee, "yes-right") => Ok(one(Side::Right)),
         (ItemScope::Knee, "yes-both") => Ok(vec![(Answer::Yes, None)]),
-        _ => Ok(vec![(plain(said)?, None)]),
+        _ => Ok(vec![(one_of_three(said)?, None)]),
     }
 }
 
 /// The name the form was given when it was shown.
-pub(super) fn name_of(form: &Answers) -> Result<&str, Fault> {
+pub(in crate::web) fn name_of(form: &Answers) -> Result<&str, Fault> {
     let plain = |name: &&str| {
         name.len() <= 80
             && name

@@ -17,9 +17,9 @@ use trochlea_quantity::Side;
 use trochlea_store::{EventKind, NewEvent};
 use trochlea_symptom::Spot;
 
-use super::{add_once, answer, document, form_name, screening, where_to};
+use super::{add_once, answer, document, form_name, where_to};
+use crate::said::Said;
 use crate::web::answers::{Answers, refused};
-use crate::web::said::Said;
 use crate::web::{Site, fault::Fault, layout, picture};
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
@@ -51,8 +51,7 @@ pub(super) async fn keep(
         document,
     };
     add_once(&site, &[event]).await?;
-    let said = Said::read(&site.store).await?;
-    Ok(Redirect::to(where_to(&screening(&site, &said))))
+    where_to(&site, "/assessment").await
 }
 
 /// The places that were ticked, each once: a place shows in up to two views.

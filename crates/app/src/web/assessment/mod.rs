@@ -1,6 +1,8 @@
 //! The assessment: red flags first, then where it hurts, one question a screen.
 
 mod answer;
+mod feature;
+mod habits;
 mod knee;
 mod question;
 
@@ -18,13 +20,21 @@ use trochlea_store::{EventKind, Json, NewEvent, StoreError};
 use trochlea_symptom::{ScreenInput, Screening, Signals, screen};
 
 use super::answers::{Answers, refused};
-use super::said::Said;
 use super::{Site, fault::Fault};
+use crate::said::Said;
+
+pub(super) use answer::name_of;
+pub(super) use knee::{knee_name, place_name};
 
 pub(super) fn router() -> Router<Arc<Site>> {
     Router::new()
         .route("/assessment", get(show).post(keep))
         .route("/assessment/knee", get(knee::show).post(knee::keep))
+        .route("/assessment/habits", get(habits::show).post(habits::keep))
+        .route(
+            "/assessment/{side}/{feature}",
+            get(feature::show).post(feature::keep),
+        )
 }
 
 /// Which question was asked for by name, to answer it again.
@@ -41,10 +51,9 @@ async fn show(
     let screening = screening(&site, &said);
     let item = match place.item {
         Some(id) => id,
-        None => match next(&screening, &said) {
+        None => match next(&site, &screening, &said).await? {
             Next::Question(id) => id,
-            Next::Knee => return Ok(Redirect::to("/assessment/knee").into_response()),
-            Next::Done => return Ok(Redirect::to("/result").into_response()),
+            Next::Page(path) => return Ok(Redirect::to(&path).into_response()),
         },
     };
     let item = site
@@ -86,20 +95,20 @@ async fn keep(
         });
     }
     add_once(&site, &events).await?;
-    let after = Said::read(&site.store).await?;
-    Ok(Redirect::to(where_to(&screening(&site, &after))))
+    where_to(&site, "/assessment").await
 }
 
-/// An emergency does not wait for the remaining questions.
-fn where_to(screening: &Screening) -> &'static str {
-    match screening.level {
+/// An emergency does not wait for anything else.
+pub(super) async fn where_to(site: &Site, otherwise: &'static str) -> Result<Redirect, Fault> {
+    let said = Said::read(&site.store).await?;
+    Ok(Redirect::to(match screening(site, &said).level {
         Some(ActionLevel::Emergency) => "/flag",
-        _ => "/assessment",
-    }
+        _ => otherwise,
+    }))
 }
 
 /// Adds what a form said; the same form again changes nothing.
-async fn add_once(site: &Site, events: &[NewEvent]) -> Result<(), Fault> {
+pub(super) async fn add_once(site: &Site, events: &[NewEvent]) -> Result<(), Fault> {
     match site.store.append(events).await {
         Ok(_) | Err(StoreError::IdTaken { .. }) => Ok(()),
         Err(error) => Err(error.into()),
@@ -122,24 +131,37 @@ fn screening(site: &Site, said: &Said) -> Screening {
 
 enum Next {
     Question(String),
-    Knee,
-    Done,
+    Page(String),
 }
 
-/// What was never asked, in the order of the table; then the place.
+/// What was never asked, in the order of the table; then the place, what the pain is like, and
+/// how the runner runs.
 ///
 /// What was answered with "don't know" is asked again from the result, with how to find out: at
 /// once it could only be guessed.
-fn next(screening: &Screening, said: &Said) -> Next {
-    match (screening.unasked.first(), &said.spots) {
-        (Some(item), _) => Next::Question(item.clone()),
-        (None, None) => Next::Knee,
-        (None, Some(_)) => Next::Done,
+async fn next(site: &Site, screening: &Screening, said: &Said) -> Result<Next, Fault> {
+    // An age that was answered with "don't know" still counts as not asked; asking it in a circle
+    // would not help.
+    let answered = |item: &String| said.answers.iter().any(|answer| answer.item == *item);
+    if let Some(item) = screening.unasked.iter().find(|item| !answered(item)) {
+        return Ok(Next::Question(item.clone()));
     }
+    if said.spots.is_none() {
+        return Ok(Next::Page("/assessment/knee".to_owned()));
+    }
+    if let Some(path) = feature::next(site, said) {
+        return Ok(Next::Page(path));
+    }
+    let habits = site.store.current_events(Some(EventKind::Habits)).await?;
+    Ok(Next::Page(if habits.is_empty() {
+        "/assessment/habits".to_owned()
+    } else {
+        "/result".to_owned()
+    }))
 }
 
 /// The name of a form, so that sending it twice is saving it once.
-fn form_name(site: &Site) -> String {
+pub(super) fn form_name(site: &Site) -> String {
     format!("answer-{}", site.now().timestamp().as_nanosecond())
 }
 

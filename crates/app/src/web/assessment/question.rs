@@ -6,7 +6,7 @@ use trochlea_knowledge::{ItemKind, ItemScope, Message, RedFlagItem};
 use trochlea_symptom::{Answer, Screening};
 
 use super::form_name;
-use crate::web::said::Said;
+use crate::said::Said;
 use crate::web::{Site, layout};
 
 pub(super) struct Asked<'a> {

@@ -157,7 +157,8 @@ fn share(
     Ok(())
 }
 
-fn pain(answers: &Answers, name: &str) -> Result<Option<PainScore>, Fault> {
+/// A pain score; nothing when nothing was said.
+pub(in crate::web) fn pain(answers: &Answers, name: &str) -> Result<Option<PainScore>, Fault> {
     match answers.parsed::<i8>(name, "a pain score from 0 to 10")? {
         None | Some(NOT_SAID) => Ok(None),
         Some(score) => u8::try_from(score)

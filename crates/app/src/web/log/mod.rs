@@ -17,8 +17,10 @@ use trochlea_quantity::Side;
 use trochlea_store::{Event, EventKind, Json, NewEvent, Run, RunId, RunQuery, StoreError};
 use trochlea_symptom::DiaryEntry;
 
+pub(super) use entry::pain;
+
 use super::answers::{Answers, refused};
-use super::{Site, fault::Fault, layout};
+use super::{Site, assessment::where_to, fault::Fault, layout};
 
 /// Runs of so many days can be logged.
 const DAYS_BACK: i64 = 14;
@@ -106,7 +108,7 @@ async fn keep(
     });
     let events = events.collect::<Result<Vec<_>, StoreError>>()?;
     match state.store.append(&events).await {
-        Ok(_) => Ok(Redirect::to("/log?saved=now")),
+        Ok(_) => where_to(&state, "/log?saved=now").await,
         // The same form again: sent twice, or sent after going back.
         Err(StoreError::IdTaken { .. }) => Ok(Redirect::to("/log?saved=before")),
         Err(error) => Err(error.into()),

@@ -347,7 +347,7 @@ fn slider(side: Side, what: &str, label: &str, value: Option<PainScore>) -> Mark
     let said = value.map(|score| score.get().to_string());
     html! {
         div.slide {
-            div.row.split {
+            div.row.split.slide-head {
                 label for=(name) { (knee_name(side)) ", " (label) }
                 output.num.big for=(name) hidden {
                     (said.as_deref().unwrap_or("–")) span.unit { "of 10" }

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 use trochlea_gait::{RunSummary, Series};
 use trochlea_picture::{
     AltitudeSample, Drawing, Drift, Label, PaceChart, PaceSample, Pain, Profile, Ramp,
-    StepRateChart, StepRateSample, Table, Track, TrackPoint, TrackWords, Width,
+    StepRateChart, StepRateSample, Track, TrackPoint, TrackWords, Width,
 };
 use trochlea_symptom::{PainScore, RunRecord};
 
-use crate::web::{figure, picture};
+use crate::web::{figure, layout, picture};
 
 /// Bounds of the colours of the way, percent downhill: steep climb, climb, about level, descent,
 /// steep descent, steeper. They say nothing about what a knee bears.
@@ -65,7 +65,7 @@ pub(super) fn track(series: &Series, said: &[RunRecord]) -> Markup {
                 (picture(&drawing.svg))
                 figcaption.key { span { "steep climb" } (picture(&key)) span { "steep descent" } }
             }
-            (table("The grade of each kilometre", &drawing.table))
+            (layout::table("The grade of each kilometre", &drawing.table))
         }
     }
 }
@@ -134,7 +134,7 @@ pub(super) fn pace(series: &Series, said: &[RunRecord]) -> Markup {
         section.sec aria-labelledby="pace" {
             h2 #pace { "Pace" }
             figure { (picture(&drawing.svg)) }
-            (table("The pace of each kilometre", &drawing.table))
+            (layout::table("The pace of each kilometre", &drawing.table))
         }
     }
 }
@@ -233,30 +233,7 @@ fn twice(heading: &str, id: &str, phone: &Drawing, wide: &Drawing) -> Markup {
                 div.phone-only { (picture(&phone.svg)) }
                 div.wide-only { (picture(&wide.svg)) }
             }
-            (table(heading, &wide.table))
-        }
-    }
-}
-
-fn table(caption: &str, table: &Table) -> Markup {
-    html! {
-        details {
-            summary { "The same as a table" }
-            div.scroll tabindex="0" role="region" aria-label=(caption) {
-                table.tight {
-                    caption.vh { (caption) }
-                    thead { tr { @for (idx, head) in table.head.iter().enumerate() { th.r[idx > 0] scope="col" { (head) } } } }
-                    tbody {
-                        @for row in &table.rows {
-                            tr {
-                                @for (idx, cell) in row.iter().enumerate() {
-                                    @if idx == 0 { th scope="row" { (cell) } } @else { td.r { (cell) } }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
+            (layout::table(heading, &wide.table))
         }
     }
 }

@@ -54,7 +54,10 @@ pub(super) async fn show(
     let body = html! {
         div.head {
             h1 { @if first_page { "Runs" } @else { "Earlier runs" } }
-            @if first_page { p.lede { (finding(shown)) } }
+            @if first_page {
+                p.lede { (finding(shown)) }
+                @if !shown.is_empty() { p { a.btn.plain href="#add" { "Add recordings" } } }
+            }
         }
         @if first_page { (weeks) }
         @if !shown.is_empty() {
@@ -170,6 +173,9 @@ async fn weeks(site: &Site) -> Result<Markup, Fault> {
             },
         })
         .collect();
+    if history.weeks.iter().all(|week| week.totals.n_runs == 0) {
+        return Ok(html! { section.sec { p.quiet { "No run in the last " (WEEKS) " weeks." } } });
+    }
     let this_week = of(monday).map_or(0.0, |week| week.totals.distance.as_m());
     let title = format!("{} km so far this week", figure::km(this_week));
     let drawing = |width: Width, id: &str| {

@@ -18,8 +18,11 @@ use trochlea_symptom::{Diary, DiaryEntry, RunRecord};
 use super::{charts, id_in, path_of};
 use crate::web::{Site, fault::Fault, figure, layout, picture};
 
-/// Points of a picture: more than a screen has room for would only make the page heavy.
-const POINTS: usize = 360;
+/// Points of the way and the ground: more than a screen has room for would only make the page
+/// heavy.
+const WAY_POINTS: usize = 360;
+/// Points of pace and step rate, which waver from step to step: each is the mean of its stretch.
+const LEG_POINTS: usize = 100;
 
 pub(super) async fn show(
     Shared(site): Shared<Arc<Site>>,
@@ -30,7 +33,7 @@ pub(super) async fn show(
     let bytes = site.store.original_bytes(&id.sha256).await?;
     let reading = Arc::clone(&site);
     let session_idx = usize::try_from(id.session_idx).map_err(|_| Fault::NotFound)?;
-    let (summary, series) =
+    let Drawn { summary, way, legs } =
         tokio::task::spawn_blocking(move || read(&reading, &bytes, session_idx))
             .await
             .context("reading a recording")??;
@@ -39,7 +42,8 @@ pub(super) async fn show(
         site: &site,
         run: &run,
         summary: &summary,
-        series: &series,
+        way: &way,
+        legs: &legs,
         pain: &pain,
     };
     Ok(layout::columns(
@@ -50,8 +54,14 @@ pub(super) async fn show(
     ))
 }
 
+struct Drawn {
+    summary: RunSummary,
+    way: Series,
+    legs: Series,
+}
+
 /// Reads the kept bytes again: the pictures need every sample, and the store keeps sums only.
-fn read(site: &Site, bytes: &[u8], session_idx: usize) -> anyhow::Result<(RunSummary, Series)> {
+fn read(site: &Site, bytes: &[u8], session_idx: usize) -> anyhow::Result<Drawn> {
     let files = trochlea_recording::decode(bytes, &Limits::default())?;
     let file = files.into_iter().next().context("an empty recording")?;
     let (recording, _) = file.outcome?;
@@ -60,7 +70,11 @@ fn read(site: &Site, bytes: &[u8], session_idx: usize) -> anyhow::Result<(RunSum
         trochlea_gait::read(&recording, session_idx, None, table).context("no such session")?;
     let summary = trochlea_gait::summary_of(&recording, session_idx, &steps, table)
         .context("no such session")?;
-    Ok((summary, trochlea_gait::series(&steps, POINTS)))
+    Ok(Drawn {
+        summary,
+        way: trochlea_gait::series(&steps, WAY_POINTS),
+        legs: trochlea_gait::series(&steps, LEG_POINTS),
+    })
 }
 
 /// What was said about this run, each knee apart.
@@ -78,7 +92,8 @@ struct Page<'a> {
     site: &'a Site,
     run: &'a Run,
     summary: &'a RunSummary,
-    series: &'a Series,
+    way: &'a Series,
+    legs: &'a Series,
     pain: &'a [RunRecord],
 }
 
@@ -110,10 +125,10 @@ impl Page<'_> {
                 (self.facts())
                 p { a.btn href={ "/log?run=" (self.run.id.sha256) "%23" (self.run.id.session_idx) } { "Log how it felt" } }
             }
-            (charts::track(self.series, self.pain))
-            (charts::pace(self.series, self.pain))
-            (charts::profile(self.series, self.pain))
-            (charts::step_rate(self.series, self.summary, self.pain))
+            (charts::track(self.way, self.pain))
+            (charts::pace(self.legs, self.pain))
+            (charts::profile(self.way, self.pain))
+            (charts::step_rate(self.legs, self.summary, self.pain))
             (self.quality())
         }
     }
@@ -221,6 +236,9 @@ fn quality_line(what: &str, shares: Shares, all: &str, of: &str) -> Markup {
         ("estimated", shares.estimated),
         ("assumed", shares.assumed),
     ];
+    if let Some((how, _)) = parts.iter().find(|(_, share)| *share >= 0.995) {
+        return open_line(html! { b { (what) " " (how) } " " (all) "." });
+    }
     let said: Vec<String> = parts
         .into_iter()
         .filter(|(_, share)| *share >= 0.005)

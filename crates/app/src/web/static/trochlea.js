@@ -7,11 +7,12 @@ for (const slider of document.querySelectorAll("input[type=range][data-pain]")) 
   const say = () => {
     const said = slider.value !== "-1";
     slider.setAttribute("aria-valuetext", said ? `${slider.value} of 10` : "not said");
-    if (output) output.firstChild.textContent = said ? slider.value : "–";
+    if (!output) return;
+    output.firstChild.textContent = slider.value;
+    output.hidden = !said;
   };
   slider.addEventListener("input", say);
   say();
-  if (output) output.hidden = false;
 }
 
 for (const zone of document.querySelectorAll("[data-drop]")) {

@@ -2,11 +2,13 @@
 //!
 //! What stands in the documents: `diary` a [`DiaryEntry`], `answer` and `feature` an
 //! [`ItemAnswer`], `spots` all places that hurt as a list of [`Spot`], `clearance` a
-//! [`Clearance`], `measure` a [`Measure`], `profile` a [`Runner`]. Of spots and profiles the
-//! newest counts, of the others all.
+//! [`Clearance`], `measure` a [`Measure`], `profile` a [`Runner`], `habits`
+//! [`Habits`]. Of spots, profiles and habits the newest counts, of the others all.
 
 use trochlea_store::{Event, EventKind, Store, StoreError};
 use trochlea_symptom::{Answer, Clearance, DiaryEntry, ItemAnswer, Measure, Runner, Spot};
+
+use crate::decide::Habits;
 
 /// What was said so far.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub(crate) struct Said {
     pub(crate) diary: Vec<DiaryEntry>,
     /// All measures.
     pub(crate) measures: Vec<Measure>,
+    /// How the runner runs.
+    pub(crate) habits: Habits,
 }
 
 impl Said {
@@ -40,6 +44,7 @@ impl Said {
             spots: None,
             diary: Vec::new(),
             measures: Vec::new(),
+            habits: Habits::default(),
         };
         for event in store.events(None).await? {
             said.add(&event)?;
@@ -58,6 +63,7 @@ impl Said {
             EventKind::Measure => self.measures.push(document.read()?),
             EventKind::Spots => self.spots = Some(document.read()?),
             EventKind::Profile => self.runner = document.read()?,
+            EventKind::Habits => self.habits = document.read()?,
         }
         Ok(())
     }

@@ -1,0 +1,114 @@
+//! What the pain is like: one question a screen, the most telling first.
+
+use std::sync::Arc;
+
+use axum::{
+    Form,
+    extract::{Path, State as Shared, rejection::FormRejection},
+    response::{Html, Redirect},
+};
+use maud::html;
+use trochlea_knowledge::FeatureRow;
+use trochlea_quantity::Side;
+use trochlea_store::{EventKind, NewEvent};
+use trochlea_symptom::{ItemAnswer, Reporter};
+use trochlea_triage::{KneeRanking, rank};
+
+use super::{add_once, answer, document, form_name, where_to};
+use crate::said::Said;
+use crate::web::answers::Answers;
+use crate::web::{Site, fault::Fault, layout};
+
+/// Which patterns fit, for each knee that hurts.
+pub(super) fn ranking(site: &Site, said: &Said) -> Vec<KneeRanking> {
+    rank(
+        &site.knowledge.conditions,
+        said.spots.as_deref().unwrap_or_default(),
+        &said.answers,
+        said.runner.age_years,
+    )
+}
+
+/// Where the next question about a knee is asked; `None` when none is left.
+pub(super) fn next(site: &Site, said: &Said) -> Option<String> {
+    ranking(site, said).iter().find_map(|knee| {
+        let feature = knee.questions.first()?;
+        Some(path_of(knee.side, feature))
+    })
+}
+
+fn path_of(side: Side, feature: &str) -> String {
+    format!("/assessment/{}/{feature}", side.as_str())
+}
+
+fn asked<'a>(site: &'a Site, side: &str, feature: &str) -> Result<(Side, &'a FeatureRow), Fault> {
+    let side = Side::BOTH.into_iter().find(|known| known.as_str() == side);
+    let row = site.knowledge.conditions.feature(feature);
+    side.zip(row).ok_or(Fault::NotFound)
+}
+
+pub(super) async fn show(
+    Shared(site): Shared<Arc<Site>>,
+    Path((side, feature)): Path<(String, String)>,
+) -> Result<Html<String>, Fault> {
+    let (side, row) = asked(&site, &side, &feature)?;
+    let said = Said::read(&site.store).await?;
+    let knees = ranking(&site, &said);
+    let left = knees
+        .iter()
+        .find(|knee| knee.side == side)
+        .map_or(0, |knee| knee.questions.len());
+    let question = site.say(&row.question());
+    let body = html! {
+        form.q method="post" action=(path_of(side, &row.id)) {
+            input type="hidden" name="entry" value=(form_name(&site));
+            div.head {
+                p.small.quiet {
+                    "About the " (side.as_str()) " knee"
+                    @if left > 1 { ", " (left) " questions left" } @else { ", the last question" }
+                    ". Nothing is sent anywhere."
+                }
+                h1 #question { (question) }
+            }
+            fieldset.stack aria-labelledby="question" {
+                label.choice { input type="radio" name="answer" value="yes" required; span { "Yes" } }
+                label.choice { input type="radio" name="answer" value="no" required; span { "No" } }
+                label.choice.muted {
+                    input type="radio" name="answer" value="unknown" required;
+                    span { "I don't know" small { "Then it stays open. It does not count as no." } }
+                }
+            }
+            p.why { b { "Why we ask" } span { (site.say(&row.why())) } }
+            div.row.split.qnav { a.btn.plain href="/assessment/knee" { "Back" } button.btn { "Next" } }
+            a.link href="/result" { "See what is known so far" }
+        }
+    };
+    Ok(layout::bare(&site, &question, "", &body))
+}
+
+pub(super) async fn keep(
+    Shared(site): Shared<Arc<Site>>,
+    Path((side, feature)): Path<(String, String)>,
+    posted: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Result<Redirect, Fault> {
+    let (side, row) = asked(&site, &side, &feature)?;
+    let form = Answers::take(posted)?;
+    let now = site.now();
+    let said = ItemAnswer {
+        item: row.id.clone(),
+        answer: answer::plain(&form)?,
+        at: now.datetime(),
+        by: Reporter::Runner,
+        side: Some(side),
+    };
+    let (kind, document) = document(&said, EventKind::Feature)?;
+    let event = NewEvent {
+        id: answer::name_of(&form)?.to_owned(),
+        kind,
+        at: now.timestamp(),
+        replaces: None,
+        document,
+    };
+    add_once(&site, &[event]).await?;
+    where_to(&site, "/assessment").await
+}

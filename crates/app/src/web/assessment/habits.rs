@@ -1,0 +1,132 @@
+//! How the runner runs: what no recording says. All of it may be left out.
+
+use std::sync::Arc;
+
+use axum::{
+    Form,
+    extract::{State as Shared, rejection::FormRejection},
+    response::{Html, Redirect},
+};
+use maud::{Markup, html};
+use trochlea_plan::{RunDay, Stated};
+use trochlea_quantity::Length;
+use trochlea_store::{EventKind, NewEvent};
+
+use super::{add_once, answer, document, form_name};
+use crate::decide::Habits;
+use crate::said::Said;
+use crate::web::answers::{Answers, refused};
+use crate::web::log::pain;
+use crate::web::{Site, fault::Fault, figure, layout};
+
+/// Nobody runs more in a week.
+const LONGEST_WEEK_KM: f64 = 1000.0;
+
+const DAYS: [(RunDay, &str, &str); 7] = [
+    (RunDay::Monday, "monday", "Mon"),
+    (RunDay::Tuesday, "tuesday", "Tue"),
+    (RunDay::Wednesday, "wednesday", "Wed"),
+    (RunDay::Thursday, "thursday", "Thu"),
+    (RunDay::Friday, "friday", "Fri"),
+    (RunDay::Saturday, "saturday", "Sat"),
+    (RunDay::Sunday, "sunday", "Sun"),
+];
+
+pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
+    let said = Said::read(&site.store).await?;
+    Ok(layout::bare(
+        &site,
+        "How do you run?",
+        "",
+        &form(&site, &said.habits),
+    ))
+}
+
+fn form(site: &Site, habits: &Habits) -> Markup {
+    let stated = &habits.stated;
+    let km = |length: Option<Length>| length.map(|length| figure::plain(length.as_km()));
+    let morning = stated.usual_morning.map(|pain| pain.get().to_string());
+    html! {
+        form.q method="post" action="/assessment/habits" {
+            input type="hidden" name="entry" value=(form_name(site));
+            div.head {
+                h1 { "How do you run?" }
+                p.lede { "Leave out what you do not know. Without it the plan begins shorter." }
+            }
+            div.field {
+                label for="week" { "Kilometres in a usual week, before the pain" }
+                input #week name="week-km" type="text" inputmode="decimal" autocomplete="off" value=[km(stated.usual_week)];
+            }
+            div.field {
+                label for="onset" { "Kilometre at which the pain usually begins" }
+                input #onset name="onset-km" type="text" inputmode="decimal" autocomplete="off" value=[km(stated.onset_distance)] aria-describedby="onset-use";
+                p.hint #onset-use { "For pain at the outer side every run ends before that place." }
+            }
+            div.field {
+                label for="morning" { "Pain on a usual morning, 0 to 10" }
+                input #morning name="morning" type="number" inputmode="numeric" min="0" max="10" value=[morning];
+            }
+            fieldset.ask {
+                legend { "Days that suit for running. None chosen means any." }
+                div.days {
+                    @for (day, word, name) in DAYS {
+                        label.choice { input type="checkbox" name="day" value=(word) checked[habits.run_days.contains(&day)]; span { (name) } }
+                    }
+                }
+            }
+            div.row.split.qnav { a.btn.plain href="/result" { "Back" } button.btn { "Done" } }
+        }
+    }
+}
+
+pub(super) async fn keep(
+    Shared(site): Shared<Arc<Site>>,
+    posted: Result<Form<Vec<(String, String)>>, FormRejection>,
+) -> Result<Redirect, Fault> {
+    let form = Answers::take(posted)?;
+    let now = site.now();
+    let before = Said::read(&site.store).await?.habits;
+    let habits = Habits {
+        run_days: run_days(&form)?,
+        // The way back begins when somebody first says how they run, and a correction keeps it.
+        started_on: before.started_on.or(Some(now.date())),
+        stated: Stated {
+            usual_week: km(&form, "week-km", LONGEST_WEEK_KM)?,
+            onset_distance: km(&form, "onset-km", LONGEST_WEEK_KM)?,
+            usual_morning: pain(&form, "morning")?,
+        },
+        mastered: before.mastered,
+    };
+    let (kind, document) = document(&habits, EventKind::Habits)?;
+    let event = NewEvent {
+        id: answer::name_of(&form)?.to_owned(),
+        kind,
+        at: now.timestamp(),
+        replaces: None,
+        document,
+    };
+    add_once(&site, &[event]).await?;
+    Ok(Redirect::to("/result"))
+}
+
+fn run_days(form: &Answers) -> Result<Vec<RunDay>, Fault> {
+    form.all("day")
+        .map(|word| {
+            let found = DAYS.into_iter().find(|(_, known, _)| *known == word);
+            let found = found.ok_or_else(|| refused(&format!("“{word}” is no day of the week")))?;
+            Ok(found.0)
+        })
+        .collect()
+}
+
+fn km(form: &Answers, name: &str, most: f64) -> Result<Option<Length>, Fault> {
+    let Some(text) = form.text(name).map(|text| text.replace(',', ".")) else {
+        return Ok(None);
+    };
+    match text.parse::<f64>() {
+        Ok(km) if (0.0..=most).contains(&km) => Ok(Some(Length::from_km(km))),
+        _ => Err(refused(&format!(
+            "“{text}” is not a distance in kilometres"
+        ))),
+    }
+}

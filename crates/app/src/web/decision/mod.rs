@@ -1,0 +1,100 @@
+//! What the assessment says: today, the plan, the result, and a standing red flag.
+
+mod flag;
+mod plan;
+mod result;
+mod today;
+
+use std::sync::Arc;
+
+use axum::{Router, routing::get, routing::post};
+use maud::{Markup, html};
+use trochlea_assess::Assessment;
+use trochlea_knowledge::ActionLevel;
+use trochlea_picture::Icon;
+use trochlea_symptom::{Screening, StandingFlag};
+
+use super::{Site, fault::Fault, picture};
+use crate::decide;
+
+pub(super) fn router() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/", get(today::show))
+        .route("/plan", get(plan::show))
+        .route("/result", get(result::show))
+        .route("/flag", get(flag::show))
+        .route("/flag/clear", post(flag::clear))
+}
+
+async fn current(site: &Site) -> Result<Assessment, Fault> {
+    Ok(decide::current(&site.store, &site.now(), &site.knowledge).await?)
+}
+
+/// Flags that another standing flag of the same cause does not already say.
+fn to_tell(screening: &Screening) -> impl Iterator<Item = &StandingFlag> {
+    screening
+        .flags
+        .iter()
+        .filter(|flag| flag.covered_by.is_empty())
+}
+
+/// Standing flags as a list: what to do, by when, why.
+fn flags(site: &Site, screening: &Screening) -> Markup {
+    html! {
+        @if to_tell(screening).next().is_some() {
+            section.sec aria-labelledby="look" {
+                h2 #look { "Have this looked at" }
+                ul.stack {
+                    @for flag in to_tell(screening) {
+                        li.stoprule {
+                            (picture(&icon(flag).silent()))
+                            span { b { (site.say(&flag.what_to_do)) } " " (site.say(&flag.reason)) " " span.quiet { (site.say(&flag.by_when)) "." } }
+                        }
+                    }
+                }
+                a.link href="/flag" { "What to do, and what to say there" }
+            }
+        }
+    }
+}
+
+const fn icon(flag: &StandingFlag) -> Icon {
+    match flag.action.level {
+        ActionLevel::Routine => Icon::StopOutline,
+        ActionLevel::Urgent | ActionLevel::Emergency => Icon::Stop,
+    }
+}
+
+/// What is not known and stops a plan, with how to find out.
+fn open_questions(site: &Site, screening: &Screening) -> Markup {
+    html! {
+        @if !screening.unknown.is_empty() || !screening.unasked.is_empty() {
+            section.sec aria-labelledby="open" {
+                h2 #open { "Still open" }
+                p { "Not knowing is fine. It does not count as no, so these wait for an answer." }
+                @match screening.unasked.as_slice() {
+                    [] => {},
+                    [one] => p { a href={ "/assessment?item=" (one) } { (question(site, one)) } },
+                    more => p { a href="/assessment" { (more.len()) " questions were not asked yet" } },
+                }
+                ul.stack {
+                    @for item in &screening.unknown {
+                        li.open {
+                            (picture(&Icon::Missing.silent()))
+                            span {
+                                b { (site.say(&item.question)) } " " (site.say(&item.self_check))
+                                @if let Some(who) = &item.who_can_answer { " " (site.say(who)) }
+                                " " a href={ "/assessment?item=" (item.item) } { "Answer" span.vh { ": " (site.say(&item.question)) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn question(site: &Site, item: &str) -> String {
+    let item = site.knowledge.red_flags.item(item);
+    item.map_or(String::new(), |item| site.say(&item.question()))
+}

@@ -1,0 +1,239 @@
+//! The plan: the days ahead and the three gates.
+
+use std::sync::Arc;
+
+use axum::{extract::State as Shared, response::Html};
+use maud::{Markup, html};
+use trochlea_assess::Assessment;
+use trochlea_knowledge::{Gate, Protocol};
+use trochlea_picture::{Day, DayKind, GateState, Icon};
+use trochlea_plan::{
+    CriterionNow, CriterionStatus, GateNow, GateStatus, Plan, PlannedDay, StrengthDay,
+};
+use trochlea_quantity::Side;
+use trochlea_symptom::Reporter;
+
+use super::{current, flags, open_questions};
+use crate::web::assessment::knee_name;
+use crate::web::{Site, fault::Fault, figure, layout, picture};
+
+pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
+    let assessment = current(&site).await?;
+    let body = match &assessment.plan {
+        Some(plan) => with_plan(&site, plan),
+        None => without_plan(&site, &assessment),
+    };
+    Ok(layout::columns(
+        &site,
+        "Plan and gates",
+        layout::Tab::Plan,
+        &body,
+    ))
+}
+
+fn without_plan(site: &Site, assessment: &Assessment) -> Markup {
+    html! {
+        div.head.full {
+            h1 { "There is no running plan yet" }
+            p.lede { "A plan is made once what could be dangerous is excluded and it is known where the knee hurts." }
+            p { a.btn href="/assessment" { "Go on with the questions" } }
+        }
+        div.stack { (flags(site, &assessment.screening)) (open_questions(site, &assessment.screening)) }
+    }
+}
+
+fn with_plan(site: &Site, plan: &Plan) -> Markup {
+    html! {
+        div.head.full {
+            h1 { "The days ahead, and three gates" }
+            p.lede { "Runs grow slowly, downhill and speed come last. A gate opens when its criteria are met, not when a date passes." }
+        }
+        div.stack { @for (side, condition) in complaints(plan) { (path(site, plan, side, condition)) } }
+        div.stack { (week(site, plan)) (more(site, plan)) }
+    }
+}
+
+/// Each knee and way back, in the order of the plan.
+fn complaints(plan: &Plan) -> Vec<(Side, Protocol)> {
+    plan.stages
+        .iter()
+        .map(|stage| (stage.side, stage.condition))
+        .collect()
+}
+
+fn path(site: &Site, plan: &Plan, side: Side, condition: Protocol) -> Markup {
+    let id = format!("path-{}-{}", side.as_str(), condition_id(condition));
+    let stage = plan
+        .stages
+        .iter()
+        .find(|stage| stage.side == side && stage.condition == condition);
+    let gates = plan
+        .gates
+        .iter()
+        .filter(|gate| gate.side == side && gate.condition == condition);
+    html! {
+        section.sec aria-labelledby=(id) {
+            h2 id=(id) { "The path back, " (knee_name(side).to_lowercase()) span.quiet.small { " " (condition_name(condition)) } }
+            @if let Some(stage) = stage { p { (site.say(&stage.reason)) " " span.quiet { "Counted since " (figure::short_day(stage.since)) "." } } }
+            ol.path { @for (idx, gate) in gates.enumerate() { (one_gate(site, idx + 1, gate)) } }
+        }
+    }
+}
+
+fn one_gate(site: &Site, number: usize, gate: &GateNow) -> Markup {
+    let met = gate
+        .criteria
+        .iter()
+        .filter(|one| one.status == CriterionStatus::Met)
+        .count();
+    let (class, state, tag) = match gate.status {
+        GateStatus::Passed => ("gate past", GateState::Passed, "open".to_owned()),
+        GateStatus::Here => (
+            "gate here",
+            GateState::Here,
+            format!("{met} of {} met", gate.criteria.len()),
+        ),
+        GateStatus::Ahead => ("gate", GateState::Ahead, "later".to_owned()),
+    };
+    html! {
+        li class=(class) {
+            div.gate-mark aria-hidden="true" { (picture(&state.mark())) }
+            div {
+                h3 { "Gate " (number) ", " (gate_name(gate.gate)) " " span.tag { (tag) } }
+                ul.crit { @for criterion in &gate.criteria { (one_criterion(site, criterion)) } }
+            }
+        }
+    }
+}
+
+fn one_criterion(site: &Site, criterion: &CriterionNow) -> Markup {
+    let met = criterion.status == CriterionStatus::Met;
+    let by = match criterion.by {
+        Some(Reporter::Runner) => Some("you".to_owned()),
+        Some(Reporter::Clinician) => Some("a professional".to_owned()),
+        None => None,
+    };
+    let found = criterion
+        .value
+        .map(|value| format!("found {}", figure::plain(value)));
+    let pain = criterion
+        .pain
+        .map(|pain| format!("pain {} of 10", pain.get()));
+    let at = criterion.at.map(|at| figure::short_day(at.date()));
+    let details: Vec<String> = found.into_iter().chain(pain).chain(by).chain(at).collect();
+    html! {
+        li.met[met].open[!met] {
+            (picture(&(if met { Icon::Met } else { Icon::Missing }).silent()))
+            span {
+                span.vh { @if met { "Met: " } @else { "Open: " } }
+                b { (site.say(&criterion.text)) }
+                @if !details.is_empty() { small { (details.join(", ")) } }
+                @if !met && criterion.value.is_none() && !criterion.may_self_measure { small { "A professional measures this." } }
+            }
+        }
+    }
+}
+
+fn week(site: &Site, plan: &Plan) -> Markup {
+    let longest = plan
+        .week
+        .days
+        .iter()
+        .filter_map(|day| day.run.as_ref())
+        .map(|run| run.distance.as_m())
+        .fold(0.0, f64::max);
+    html! {
+        section.sec aria-labelledby="week" {
+            h2 #week { "The days ahead" }
+            table.tight {
+                caption { "Up to " (figure::km(plan.week.total.as_m())) " km planned; seven days in a row hold at most " (figure::km(plan.week.limit.as_m())) " km." }
+                thead { tr { th scope="col" { "Day" } th scope="col" { span.vh { "Mark" } } th scope="col" { "Run" } th scope="col" { "Strength" } } }
+                tbody {
+                    @for day in &plan.week.days {
+                        tr {
+                            th scope="row" { (figure::short_day(day.date)) }
+                            td { (picture(&mark(day, longest).mark())) }
+                            td { (site.say(&day.text)) }
+                            td { (strength(day.strength)) }
+                        }
+                    }
+                }
+            }
+            p.key { span { "hatched: only if the knee has been quiet until then" } }
+            p.why { b { "Why not more" } span { (site.say(&plan.today.reason)) } }
+        }
+    }
+}
+
+fn mark(day: &PlannedDay, longest: f64) -> Day {
+    let (kind, share) = match (&day.run, day.strength) {
+        (Some(run), _) => {
+            let kind = if run.conditional {
+                DayKind::Conditional
+            } else {
+                DayKind::Planned
+            };
+            let share = if longest > 0.0 {
+                run.distance.as_m() / longest
+            } else {
+                0.0
+            };
+            (kind, share)
+        }
+        (None, StrengthDay::Full) => (DayKind::Strength, 0.0),
+        (None, _) => (DayKind::Rest, 0.0),
+    };
+    Day { kind, share }
+}
+
+const fn strength(day: StrengthDay) -> &'static str {
+    match day {
+        StrengthDay::Full => "All of it",
+        StrengthDay::DailyOnly => "The daily ones",
+        StrengthDay::None => "None",
+    }
+}
+
+fn more(site: &Site, plan: &Plan) -> Markup {
+    html! {
+        section.sec aria-labelledby="more" {
+            h2 #more { "What this counts from" }
+            dl.facts {
+                div { dt { "Growth counts from" } dd { (figure::km(plan.growth_base.as_m())) span.unit { "km a week" } } }
+                @for onset in &plan.onsets {
+                    div { dt { "Pain expected from, " (knee_name(onset.side).to_lowercase()) } dd { (figure::km(onset.onset.as_m())) span.unit { "km" } @if onset.assumed { small { "assumed: nobody said yet" } } } }
+                }
+            }
+            @if !plan.flares.is_empty() {
+                h3 { "Setbacks" }
+                ul.stack { @for flare in &plan.flares { li { (knee_name(flare.side)) ", " (figure::short_day(flare.from)) " to " (figure::short_day(flare.to)) } } }
+            }
+            @if !plan.cross_training.is_empty() {
+                h3 { "Other sports that may be tried" }
+                ul.bullets { @for sport in &plan.cross_training { li { (site.say(sport)) } } }
+            }
+        }
+    }
+}
+
+const fn gate_name(gate: Gate) -> &'static str {
+    match gate {
+        Gate::MayRunReduced => "may run reduced",
+        Gate::MayBuild => "may build",
+        Gate::MayTrainFully => "may train fully",
+    }
+}
+
+const fn condition_id(condition: Protocol) -> &'static str {
+    match condition {
+        Protocol::Pfps => "pfps",
+        Protocol::Itbs => "itbs",
+    }
+}
+
+const fn condition_name(condition: Protocol) -> &'static str {
+    match condition {
+        Protocol::Pfps => "as for pain at the kneecap",
+        Protocol::Itbs => "as for pain at the outer band",
+    }
+}
