@@ -140,11 +140,13 @@ enum Next {
 /// What was answered with "don't know" is asked again from the result, with how to find out: at
 /// once it could only be guessed.
 async fn next(site: &Site, screening: &Screening, said: &Said) -> Result<Next, Fault> {
-    // An age that was answered with "don't know" still counts as not asked; asking it in a circle
-    // would not help.
-    let answered = |item: &String| said.answers.iter().any(|answer| answer.item == *item);
-    if let Some(item) = screening.unasked.iter().find(|item| !answered(item)) {
-        return Ok(Next::Question(item.clone()));
+    // What was answered with "don't know" is not asked in a circle. A pregnancy nobody asked about
+    // is "unknown" in the profile, and an age nobody knows stays "unasked".
+    let answered = |item: &str| said.answers.iter().any(|answer| answer.item == item);
+    let open = |item: &str| screening.questions.iter().any(|open| open.item == item);
+    let mut items = site.knowledge.red_flags.items.iter();
+    if let Some(item) = items.find(|item| open(&item.id) && !answered(&item.id)) {
+        return Ok(Next::Question(item.id.clone()));
     }
     if said.spots.is_none() {
         return Ok(Next::Page("/assessment/knee".to_owned()));

@@ -123,13 +123,13 @@ impl Asked<'_> {
             .iter()
             .filter(|item| item.id != self.item.id && self.was_answered(&item.id))
             .count();
-        // The knee map and this question are still to come when it was not answered.
         let open = self
             .screening
-            .unasked
+            .questions
             .iter()
-            .filter(|item| **item != self.item.id)
+            .filter(|open| open.item != self.item.id && !self.was_answered(&open.item))
             .count();
+        // The knee map and this question are still to come.
         (answered, answered + open + 2)
     }
 }
