@@ -136,8 +136,7 @@ fn standing_flag(table: &RedFlagTable, flag: &RedFlag, fired: Fired) -> Standing
         cleared_by: flag.cleared_by,
         since: fired.since,
         covered_by: Vec::new(),
-        basis: flag.provenance.status,
-        source: flag.provenance.source.clone(),
+        provenance: flag.provenance.clone(),
     }
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use trochlea_knowledge::{
     Action, ActionLevel, Blocks, ClearedBy, FlagClass, ItemKind, ItemScope, Message, Professional,
-    Status,
+    Provenance,
 };
 use trochlea_quantity::Side;
 
@@ -68,10 +68,8 @@ pub struct StandingFlag {
     pub since: Option<DateTime>,
     /// Graver standing flags of the same cause: clearing one of those clears this one.
     pub covered_by: Vec<String>,
-    /// Whether a source says so or the house.
-    pub basis: Status,
-    /// The source.
-    pub source: String,
+    /// Who says so, how far that was read, and which requirements it answers.
+    pub provenance: Provenance,
 }
 
 /// An item that raised a flag.

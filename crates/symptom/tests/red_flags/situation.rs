@@ -226,7 +226,10 @@ fn house_rows_stand_and_say_so() {
         let screening = none_yes_but(&[item]).screen();
         assert_eq!(ids(&screening), [flag]);
         assert_eq!(screening.level, Some(level));
-        assert_eq!(screening.flags[0].basis, trochlea_knowledge::Status::House);
+        assert_eq!(
+            screening.flags[0].provenance.status,
+            trochlea_knowledge::Status::House
+        );
         assert_eq!(lets(&screening), NOTHING);
     }
 }
