@@ -71,23 +71,23 @@ struct GeneratedRun {
     pain_next_morning: u8,
 }
 
-/// Five weeks of a runner whose kneecap began to ache after a jump in distance: days ago,
+/// Five and a half weeks of a runner whose kneecap began to ache after a jump in distance: days ago,
 /// kilometres, pain during, pain the next morning.
 const STORY: [(i32, f64, u8, u8); 14] = [
-    (34, 8.0, 0, 0),
-    (32, 9.0, 0, 0),
-    (29, 14.5, 4, 3),
-    (26, 6.0, 4, 2),
-    (22, 4.0, 3, 1),
-    (20, 4.0, 2, 0),
-    (17, 4.2, 2, 0),
-    (15, 4.2, 1, 0),
-    (13, 4.0, 1, 0),
-    (10, 4.4, 0, 0),
-    (8, 4.4, 0, 0),
-    (6, 4.5, 0, 0),
-    (3, 4.6, 0, 0),
-    (1, 4.6, 0, 0),
+    (38, 8.0, 0, 0),
+    (36, 9.0, 0, 0),
+    (33, 8.5, 0, 0),
+    (30, 14.5, 4, 3),
+    (26, 4.0, 3, 1),
+    (23, 2.5, 2, 0),
+    (20, 2.5, 2, 0),
+    (18, 2.5, 1, 0),
+    (15, 2.6, 1, 0),
+    (13, 2.6, 1, 0),
+    (11, 2.6, 0, 0),
+    (8, 2.7, 0, 0),
+    (5, 2.7, 0, 0),
+    (2, 2.7, 0, 0),
 ];
 
 fn generated_runs(today: Date) -> Vec<GeneratedRun> {
@@ -207,7 +207,11 @@ struct Telling {
 
 impl Telling {
     fn tell(&mut self, kind: EventKind, at: DateTime, what: &impl Serialize) -> anyhow::Result<()> {
-        let zoned = self.now.time_zone().to_ambiguous_zoned_datetime(at).compatible()?;
+        let zoned = self
+            .now
+            .time_zone()
+            .to_ambiguous_zoned_datetime(at)
+            .compatible()?;
         self.events.push(NewEvent {
             id: format!("demo-{}", self.events.len()),
             kind,

@@ -242,7 +242,7 @@ fn check_ids(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
             strength,
             is_exercise,
         )?;
-        for id in entry.flags.keys().filter(|id| !is_item(id)) {
+        if let Some(id) = entry.flags.keys().find(|id| !is_item(id)) {
             return Err(CaseError::UnknownId {
                 path: format!("diary[{idx}].flags"),
                 id: id.clone(),

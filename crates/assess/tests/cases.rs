@@ -180,7 +180,12 @@ fn there_are_enough_cases() {
 fn no_template_makes_up_the_number() {
     let leaves: Vec<(String, BTreeMap<String, String>)> = cases()
         .into_iter()
-        .map(|case| (case.name, leaves(&serde_json::from_str(&case.input).unwrap())))
+        .map(|case| {
+            (
+                case.name,
+                leaves(&serde_json::from_str(&case.input).unwrap()),
+            )
+        })
         .collect();
     for (name, mine) in &leaves {
         let close: Vec<&str> = leaves
@@ -381,7 +386,11 @@ fn compare_today(expected: &Expected, answer: &Value, found: &mut Mismatches) {
     found.must_be("run_today", expected.run_today, || Some(!run.is_null()));
     found.must_lie("today_m", expected.today_m, &run["distance_m"]);
     found.must_lie("limit_m", expected.limit_m, &plan["today"]["limit_m"]);
-    found.must_lie("week_limit_m", expected.week_limit_m, &plan["week"]["limit_m"]);
+    found.must_lie(
+        "week_limit_m",
+        expected.week_limit_m,
+        &plan["week"]["limit_m"],
+    );
     found.must_be("downhill", expected.downhill.clone(), || {
         Some(if run.is_null() {
             "none".to_owned()
@@ -421,7 +430,8 @@ struct Mismatches(Vec<String>);
 
 impl Mismatches {
     fn say(&mut self, what: &str, wanted: impl Debug, got: impl Debug) {
-        self.0.push(format!("{what}: expected {wanted:?}, got {got:?}"));
+        self.0
+            .push(format!("{what}: expected {wanted:?}, got {got:?}"));
     }
 
     fn must_be<T: Debug + PartialEq>(
@@ -532,6 +542,8 @@ fn leaves(value: &Value) -> BTreeMap<String, String> {
 /// In how many values two documents differ.
 fn differences(mine: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> usize {
     let paths: BTreeSet<&String> = mine.keys().chain(other.keys()).collect();
-    let differ = paths.into_iter().filter(|path| mine.get(*path) != other.get(*path));
+    let differ = paths
+        .into_iter()
+        .filter(|path| mine.get(*path) != other.get(*path));
     differ.count()
 }

@@ -61,6 +61,10 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![english]);
         // Marks that isolate a name from right-to-left text would show as boxes in a terminal.
         bundle.set_use_isolating(false);
+        bundle.add_builtins().map_err(|error| WordsError::Broken {
+            file: "the functions of the language",
+            reason: error.to_string(),
+        })?;
         for &(file, text) in ENGLISH {
             let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
                 WordsError::Broken {

@@ -36,6 +36,14 @@ pub(super) fn plain(value: f64) -> String {
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
+/// A clause as the opening of a line: its first letter large.
+pub(super) fn opening(clause: &str) -> String {
+    let mut letters = clause.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// A signed number with a real minus sign: "+4.2", "−4.2", "0.0".
 pub(super) fn signed(value: f64, places: usize) -> String {
     let text = format!("{:.places$}", value.abs());

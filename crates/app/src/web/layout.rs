@@ -90,7 +90,7 @@ fn framed(site: &Site, title: &str, frame: Frame, class: &str, body: &Markup) ->
             }
             body.bare[bare] {
                 a.skip href="#main" { "Skip to the page" }
-                @if site.demo { p.banner role="note" { (DEMO) } }
+                @if site.demo { aside.banner aria-label="Demo" { (DEMO) } }
                 header.top { (brand()) p.small.quiet { "Kept on this machine" } }
                 @if let Frame::Tabs(tab) = frame { (tabs(tab)) }
                 main #main class=[(!class.is_empty()).then_some(class)] { (body) }

@@ -1,6 +1,7 @@
 //! What the assessment says: today, the plan, the result, and a standing red flag.
 
 mod flag;
+mod measure;
 mod plan;
 mod result;
 mod today;
@@ -12,15 +13,17 @@ use maud::{Markup, html};
 use trochlea_assess::Assessment;
 use trochlea_knowledge::ActionLevel;
 use trochlea_picture::Icon;
+use trochlea_plan::Cap;
 use trochlea_symptom::{Screening, StandingFlag};
 
-use super::{Site, fault::Fault, picture};
+use super::{Site, fault::Fault, figure, picture};
 use crate::decide;
 
 pub(super) fn router() -> Router<Arc<Site>> {
     Router::new()
         .route("/", get(today::show))
         .route("/plan", get(plan::show))
+        .route("/plan/measure", get(measure::show).post(measure::keep))
         .route("/result", get(result::show))
         .route("/flag", get(flag::show))
         .route("/flag/clear", post(flag::clear))
@@ -62,6 +65,31 @@ const fn icon(flag: &StandingFlag) -> Icon {
     match flag.action.level {
         ActionLevel::Routine => Icon::StopOutline,
         ActionLevel::Urgent | ActionLevel::Emergency => Icon::Stop,
+    }
+}
+
+/// Every limit with its reason, the one that decides marked.
+fn limits(site: &Site, caps: &[Cap]) -> Markup {
+    html! {
+        @if !caps.is_empty() {
+            details {
+                summary { "All limits" }
+                div.scroll tabindex="0" role="region" aria-label="All limits" {
+                    table.limits {
+                        caption { "Each limit, applied last. The smallest wins." }
+                        thead { tr { th scope="col" { "Allows" } th scope="col" { "Why" } } }
+                        tbody {
+                            @for cap in caps {
+                                tr.tightest[cap.tightest] {
+                                    th.num scope="row" { (figure::km(cap.limit.as_m())) " km" }
+                                    td { (site.say(&cap.reason)) small.quiet { (cap.side.as_str()) " knee" } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use trochlea_plan::{
 use trochlea_quantity::Side;
 use trochlea_symptom::Reporter;
 
-use super::{current, flags, open_questions};
+use super::{current, flags, limits, open_questions};
 use crate::web::assessment::knee_name;
 use crate::web::{Site, fault::Fault, figure, layout, picture};
 
@@ -73,7 +73,10 @@ fn path(site: &Site, plan: &Plan, side: Side, condition: Protocol) -> Markup {
         .filter(|gate| gate.side == side && gate.condition == condition);
     html! {
         section.sec aria-labelledby=(id) {
-            h2 id=(id) { "The path back, " (knee_name(side).to_lowercase()) span.quiet.small { " " (condition_name(condition)) } }
+            header {
+                h2 id=(id) { "The path back, " (knee_name(side).to_lowercase()) }
+                p.small.quiet { (condition_name(condition)) }
+            }
             @if let Some(stage) = stage { p { (site.say(&stage.reason)) " " span.quiet { "Counted since " (figure::short_day(stage.since)) "." } } }
             ol.path { @for (idx, gate) in gates.enumerate() { (one_gate(site, idx + 1, gate)) } }
         }
@@ -100,13 +103,13 @@ fn one_gate(site: &Site, number: usize, gate: &GateNow) -> Markup {
             div.gate-mark aria-hidden="true" { (picture(&state.mark())) }
             div {
                 h3 { "Gate " (number) ", " (gate_name(gate.gate)) " " span.tag { (tag) } }
-                ul.crit { @for criterion in &gate.criteria { (one_criterion(site, criterion)) } }
+                ul.crit { @for criterion in &gate.criteria { (one_criterion(site, gate.side, criterion)) } }
             }
         }
     }
 }
 
-fn one_criterion(site: &Site, criterion: &CriterionNow) -> Markup {
+fn one_criterion(site: &Site, side: Side, criterion: &CriterionNow) -> Markup {
     let met = criterion.status == CriterionStatus::Met;
     let by = match criterion.by {
         Some(Reporter::Runner) => Some("you".to_owned()),
@@ -115,7 +118,7 @@ fn one_criterion(site: &Site, criterion: &CriterionNow) -> Markup {
     };
     let found = criterion
         .value
-        .map(|value| format!("found {}", figure::plain(value)));
+        .map(|value| format!("now {}", figure::plain(value)));
     let pain = criterion
         .pain
         .map(|pain| format!("pain {} of 10", pain.get()));
@@ -128,10 +131,18 @@ fn one_criterion(site: &Site, criterion: &CriterionNow) -> Markup {
                 span.vh { @if met { "Met: " } @else { "Open: " } }
                 b { (site.say(&criterion.text)) }
                 @if !details.is_empty() { small { (details.join(", ")) } }
-                @if !met && criterion.value.is_none() && !criterion.may_self_measure { small { "A professional measures this." } }
+                @if !met && has_measure(site, criterion) {
+                    " "
+                    a href={ "/plan/measure?criterion=" (criterion.id) "&side=" (side.as_str()) } { "Record a test" span.vh { ": " (site.say(&criterion.text)) } }
+                }
             }
         }
     }
+}
+
+fn has_measure(site: &Site, criterion: &CriterionNow) -> bool {
+    let mut criteria = site.knowledge.protocols.criteria.iter();
+    criteria.any(|row| row.id == criterion.id && row.measure.is_some())
 }
 
 fn week(site: &Site, plan: &Plan) -> Markup {
@@ -145,23 +156,32 @@ fn week(site: &Site, plan: &Plan) -> Markup {
     html! {
         section.sec aria-labelledby="week" {
             h2 #week { "The days ahead" }
-            table.tight {
-                caption { "Up to " (figure::km(plan.week.total.as_m())) " km planned; seven days in a row hold at most " (figure::km(plan.week.limit.as_m())) " km." }
-                thead { tr { th scope="col" { "Day" } th scope="col" { span.vh { "Mark" } } th scope="col" { "Run" } th scope="col" { "Strength" } } }
-                tbody {
-                    @for day in &plan.week.days {
-                        tr {
-                            th scope="row" { (figure::short_day(day.date)) }
-                            td { (picture(&mark(day, longest).mark())) }
-                            td { (site.say(&day.text)) }
-                            td { (strength(day.strength)) }
+            p.quiet { "Up to " (figure::km(plan.week.total.as_m())) " km planned. Seven days in a row hold at most " (figure::km(plan.week.limit.as_m())) " km." }
+            ol.list {
+                @for day in &plan.week.days {
+                    li {
+                        div.main {
+                            b { (figure::short_day(day.date)) }
+                            span { (site.say(&day.text)) }
+                            small { (strength(day.strength)) }
                         }
+                        div.side { (picture(&mark(day, longest).mark())) }
                     }
                 }
             }
             p.key { span { "hatched: only if the knee has been quiet until then" } }
-            p.why { b { "Why not more" } span { (site.say(&plan.today.reason)) } }
+            (caps(site, plan))
         }
+    }
+}
+
+/// The tightest limit in view, all of them below it.
+fn caps(site: &Site, plan: &Plan) -> Markup {
+    html! {
+        @if let Some(cap) = plan.caps.iter().find(|cap| cap.tightest) {
+            p.why { b { "Why not more" } span { (site.say(&cap.reason)) } }
+        }
+        (limits(site, &plan.caps))
     }
 }
 
@@ -188,9 +208,9 @@ fn mark(day: &PlannedDay, longest: f64) -> Day {
 
 const fn strength(day: StrengthDay) -> &'static str {
     match day {
-        StrengthDay::Full => "All of it",
-        StrengthDay::DailyOnly => "The daily ones",
-        StrengthDay::None => "None",
+        StrengthDay::Full => "Strength work",
+        StrengthDay::DailyOnly => "The daily exercises",
+        StrengthDay::None => "No strength work",
     }
 }
 
@@ -233,7 +253,7 @@ const fn condition_id(condition: Protocol) -> &'static str {
 
 const fn condition_name(condition: Protocol) -> &'static str {
     match condition {
-        Protocol::Pfps => "as for pain at the kneecap",
-        Protocol::Itbs => "as for pain at the outer band",
+        Protocol::Pfps => "As for pain at the kneecap",
+        Protocol::Itbs => "As for pain at the outer band",
     }
 }

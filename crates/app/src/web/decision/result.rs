@@ -13,7 +13,7 @@ use trochlea_triage::{Band, Candidate, Evidence, KneeRanking};
 
 use super::{current, flags, open_questions};
 use crate::web::assessment::{knee_name, place_name};
-use crate::web::{Site, fault::Fault, layout, picture};
+use crate::web::{Site, fault::Fault, figure, layout, picture};
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
     let assessment = current(&site).await?;
@@ -141,7 +141,7 @@ fn detail(ranking: &KneeRanking, spot: Spot) -> Option<trochlea_picture::Svg> {
 fn one_candidate(site: &Site, candidate: &Candidate) -> Markup {
     html! {
         div.cond {
-            h3 { (site.say(&candidate.name)) " " span.tag { (band(candidate.band)) } }
+            h3 { (figure::opening(&site.say(&candidate.name))) " " span.tag { (band(candidate.band)) } }
             p.quiet { (site.say(&candidate.condition.about())) }
             div.fag {
                 (evidence(site, "Speaks for it", Icon::For, &candidate.speaks_for))

@@ -10,10 +10,10 @@ use jiff::{ToSpan, civil::Date};
 use maud::{Markup, html};
 use trochlea_assess::{Assessment, Disposition};
 use trochlea_picture::{DiaryChart, DiaryDay, Icon, Label, Width};
-use trochlea_plan::{Cap, Downhill, Plan, StrengthDay, TodayRun};
+use trochlea_plan::{Downhill, Plan, StrengthDay, TodayRun};
 use trochlea_programme::{Prescribed, Programme};
 
-use super::{current, flags, open_questions};
+use super::{current, flags, limits, open_questions};
 use crate::web::{Site, fault::Fault, figure, layout, picture};
 
 /// So many days are drawn.
@@ -71,7 +71,7 @@ impl Page<'_> {
 
     fn lede(&self) -> String {
         match self.assessment.disposition {
-            Disposition::Proceed => "The limits below hold for today only. How the knee answers decides about tomorrow.".to_owned(),
+            Disposition::Proceed => "This holds for today. How the knee answers decides about tomorrow.".to_owned(),
             Disposition::ProceedAndSeeProfessional => "Go on within these limits, and let a professional look at the knee soon.".to_owned(),
             Disposition::AnswerFirst => "What could be dangerous is asked before anything is planned. Each question takes a few seconds, and “I don't know” is an answer.".to_owned(),
             Disposition::SeeProfessional | Disposition::Urgent | Disposition::Emergency => {
@@ -96,18 +96,33 @@ impl Page<'_> {
                     Some(run) => (self.todays_run(run)),
                     None => {
                         p.hero { "Rest" span.hero-2 { "for the running" } }
-                        ul.stack { @for reason in &plan.today.rest_reasons { li { (self.site.say(reason)) } } }
+                        @let others = plan.today.rest_reasons.iter().filter(|reason| **reason != plan.today.reason);
+                        ul.stack { @for reason in others { li { (self.site.say(reason)) } } }
                     },
                 }
+                @if plan.today.run.is_none() { (self.next_run(plan)) }
                 p.why {
                     b { @if plan.today.run.is_some() { "Why not more" } @else { "Why" } }
                     span { (self.site.say(&plan.today.reason)) }
                 }
-                (self.caps(&plan.caps))
+                (limits(self.site, &plan.caps))
                 div.row.acts {
-                    a.btn href="/log?for=run" { "Log the run" }
-                    a.btn.plain href="/log" { "Log the morning" }
+                    @if plan.today.run.is_some() {
+                        a.btn href="/log?for=run" { "Log the run" }
+                        a.btn.plain href="/log" { "Log the morning" }
+                    } @else {
+                        a.btn href="/log" { "Log how it is" }
+                    }
                 }
+            }
+        }
+    }
+
+    fn next_run(&self, plan: &Plan) -> Markup {
+        let next = plan.week.days.iter().skip(1).find(|day| day.run.is_some());
+        html! {
+            @if let Some(day) = next {
+                p { "Next: " b { (figure::short_day(day.date)) } ". " (self.site.say(&day.text)) "." }
             }
         }
     }
@@ -124,30 +139,6 @@ impl Page<'_> {
             }
             p { (self.site.say(&run.ground)) }
             p.stoprule { (picture(&Icon::Stop.silent())) span { (self.site.say(&run.stop_rule)) } }
-        }
-    }
-
-    fn caps(&self, caps: &[Cap]) -> Markup {
-        html! {
-            @if !caps.is_empty() {
-                details {
-                    summary { "All limits" }
-                    div.scroll tabindex="0" role="region" aria-label="All limits" {
-                        table.limits {
-                            caption { "Each limit, applied last. The smallest wins." }
-                            thead { tr { th.r scope="col" { "Allows" } th scope="col" { "Why" } } }
-                            tbody {
-                                @for cap in caps {
-                                    tr.tightest[cap.tightest] {
-                                        th.r scope="row" { (figure::km(cap.limit.as_m())) " km" }
-                                        td { (self.site.say(&cap.reason)) small.quiet { (cap.side.as_str()) " knee" } }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
         }
     }
 
@@ -180,7 +171,7 @@ impl Page<'_> {
                         }
                     }
                     (self.exercises(programme, what))
-                    p.why { b { "How much it may hurt" } span { (self.site.say(&programme.pain_rule)) } }
+                    p.why { b { "Pain" } span { (self.site.say(&programme.pain_rule)) } }
                     (self.left_out(programme))
                 }
             }
@@ -245,6 +236,18 @@ impl Page<'_> {
                 pain: self.morning_after(*day),
             })
             .collect();
+        if days
+            .iter()
+            .all(|day| day.load.is_none() && day.pain.is_none())
+        {
+            return html! {
+                section.sec aria-labelledby="days" {
+                    h2 #days { "Last " (DAYS) " days" }
+                    p.quiet { "No run and no morning was noted. A note takes less than a minute." }
+                    a.link href="/log" { "Log how it is" }
+                }
+            };
+        }
         let said = days.iter().filter(|day| day.pain.is_some()).count();
         let runs = days.iter().filter(|day| day.load.is_some()).count();
         let title = format!("Last {DAYS} days: {runs} with a run, {said} mornings noted");

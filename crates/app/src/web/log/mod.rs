@@ -25,7 +25,7 @@ use super::{Site, assessment::where_to, fault::Fault, layout};
 /// Runs of so many days can be logged.
 const DAYS_BACK: i64 = 14;
 /// So many entries are listed below the form.
-const RECENT: usize = 20;
+const RECENT: usize = 10;
 
 pub(super) fn router() -> Router<Arc<Site>> {
     Router::new().route("/log", get(show).post(keep))

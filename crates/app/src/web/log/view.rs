@@ -433,7 +433,7 @@ fn said(entry: &DiaryEntry) -> String {
         .map(|(item, _)| item.as_str())
         .collect();
     let parts = [
-        pain("morning", entry.pain_next_morning),
+        pain("pain in the morning", entry.pain_next_morning),
         pain("running", entry.pain_during),
         entry
             .onset

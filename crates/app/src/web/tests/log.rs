@@ -62,7 +62,7 @@ async fn what_was_said_in_the_morning_is_kept_as_a_diary_entry() {
     assert!(entry.flags.values().all(|said| *said == Answer::No));
     let listed = pages.get("/log?saved=now").await.body;
     assert!(
-        listed.contains("morning 2") && listed.contains("swelling not known"),
+        listed.contains("pain in the morning 2") && listed.contains("swelling not known"),
         "{listed}"
     );
     let correcting = pages.get("/log?correct=e1-right").await.body;

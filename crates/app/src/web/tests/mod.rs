@@ -1,5 +1,6 @@
 //! The pages, asked the way a browser asks, without a network.
 
+mod decision;
 mod guard;
 mod log;
 mod runs;
