@@ -44,20 +44,31 @@ pub(crate) struct Columns {
     developer_padding: usize,
     pub(crate) developer_padding_limit: usize,
     pub(crate) n_developer_refused: usize,
+    /// How many rows there may be in all: a column takes room for them with its first value.
+    pub(crate) expected_rows: usize,
 }
 
 /// Writes the value of one row; the row may be the column's first, its next, or its last again.
 #[inline(always)]
-fn put<T: Copy>(column: &mut Vec<T>, row: usize, value: T, missing: T) {
-    if column.len() == row {
+fn put<T: Copy>(column: &mut Vec<T>, row: usize, value: T, missing: T, expected_rows: usize) {
+    if column.len() == row && row < column.capacity() {
         column.push(value);
     } else {
-        put_out_of_turn(column, row, value, missing);
+        put_out_of_turn(column, row, value, missing, expected_rows);
     }
 }
 
 #[inline(never)]
-fn put_out_of_turn<T: Copy>(column: &mut Vec<T>, row: usize, value: T, missing: T) {
+fn put_out_of_turn<T: Copy>(
+    column: &mut Vec<T>,
+    row: usize,
+    value: T,
+    missing: T,
+    expected_rows: usize,
+) {
+    if column.capacity() == 0 {
+        column.reserve(expected_rows);
+    }
     if let Some(slot) = column.get_mut(row) {
         *slot = value;
     } else {
@@ -77,7 +88,7 @@ impl Columns {
     pub(crate) fn put_narrow(&mut self, channel: Narrow, value: f32) {
         let row = self.time_ms.len();
         if let Some(column) = self.narrow.get_mut(channel as usize) {
-            put(column, row, value, f32::NAN);
+            put(column, row, value, f32::NAN, self.expected_rows);
         }
     }
 
@@ -85,7 +96,7 @@ impl Columns {
     pub(crate) fn put_wide(&mut self, channel: Wide, value: f64) {
         let row = self.time_ms.len();
         if let Some(column) = self.wide.get_mut(channel as usize) {
-            put(column, row, value, f64::NAN);
+            put(column, row, value, f64::NAN, self.expected_rows);
         }
     }
 
@@ -114,13 +125,21 @@ impl Columns {
             return;
         }
         self.developer_padding += padding;
-        put(&mut column.values, row, value, f64::NAN);
+        // Hostile files can ask for thousands of these: they grow as they are filled.
+        put(&mut column.values, row, value, f64::NAN, 0);
     }
 
     /// Closes the row.
     #[inline(always)]
     pub(crate) fn end_row(&mut self, time_ms: Option<i64>) {
-        self.time_ms.push(time_ms.unwrap_or(NO_TIME));
+        let row = self.time_ms.len();
+        put(
+            &mut self.time_ms,
+            row,
+            time_ms.unwrap_or(NO_TIME),
+            NO_TIME,
+            self.expected_rows,
+        );
     }
 
     /// Forgets what was written of a row that never ended.

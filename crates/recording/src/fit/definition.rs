@@ -47,7 +47,9 @@ pub(crate) struct Op {
     /// The integers that mean "no value".
     pub(crate) missing: [i64; 3],
     pub(crate) factor: f64,
-    pub(crate) divisor: f64,
+    /// For 64-bit columns, whose last digit a factor of 0.01 would get wrong. A division takes
+    /// longer than all the rest of an entry, so only where it shows.
+    pub(crate) divisor: Option<f64>,
     pub(crate) shift: f64,
 }
 
@@ -154,24 +156,15 @@ impl Definition {
         (!text.is_empty()).then_some(text)
     }
 
-    /// All valid integers of an array field.
-    pub(crate) fn integers<'a>(
-        &'a self,
-        message: &'a [u8],
-        number: u8,
-    ) -> impl Iterator<Item = i64> + 'a {
-        let found = self.fields.iter().find_map(|field| {
-            let base = field.base?;
-            let load = Load::new(base, self.big_endian)?;
-            (field.number == number && field.size.is_multiple_of(base.size))
-                .then_some((field, base, load))
-        });
-        found.into_iter().flat_map(move |(field, base, load)| {
-            (0..usize::from(field.size / base.size)).filter_map(move |place| {
-                let value = load.integer(message, field.offset + place * usize::from(base.size))?;
-                (value != base.invalid).then_some(value)
-            })
-        })
+    /// A field that may hold several values.
+    pub(crate) fn array(&self, number: u8) -> Option<(Field, BaseType, Load)> {
+        let field = *self.fields.iter().find(|field| field.number == number)?;
+        let base = field.base?;
+        let load = Load::new(base, self.big_endian)?;
+        field
+            .size
+            .is_multiple_of(base.size)
+            .then_some((field, base, load))
     }
 }
 
@@ -205,7 +198,7 @@ pub(crate) fn plan(
                     target: channel.target,
                     missing: [i64::MIN; 3],
                     factor: 1.0,
-                    divisor: 1.0,
+                    divisor: None,
                     shift: 0.0,
                 });
             }
@@ -215,19 +208,19 @@ pub(crate) fn plan(
             continue;
         };
         let Some(base) = field.base else { continue };
-        let is_float = load.is_float();
+        let (factor, divisor, shift) = match (load.is_float(), channel.target) {
+            (true, _) => (channel.float_factor, None, 0.0),
+            (false, Target::Wide(Wide::Distance)) => (1.0, Some(channel.divisor), 0.0),
+            (false, _) => (channel.factor / channel.divisor, None, channel.shift),
+        };
         ops.push(Op {
             offset: field.offset,
             load,
             target: channel.target,
             missing: [base.invalid, channel.refused[0], channel.refused[1]],
-            factor: if is_float {
-                channel.float_factor
-            } else {
-                channel.factor
-            },
-            divisor: if is_float { 1.0 } else { channel.divisor },
-            shift: if is_float { 0.0 } else { channel.shift },
+            factor,
+            divisor,
+            shift,
         });
     }
     for developer in &definition.developer_fields {
@@ -246,7 +239,8 @@ pub(crate) fn plan(
             target: Target::Developer(known.column),
             missing: [known.base.invalid, i64::MIN, i64::MIN],
             factor: 1.0,
-            divisor: known.scale,
+            // A scale of one is the rule.
+            divisor: Some(known.scale).filter(|&scale| scale > 1.0),
             shift: known.offset,
         });
     }

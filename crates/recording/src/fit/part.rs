@@ -110,6 +110,8 @@ impl Part {
     fn define(&mut self, header: u8, body: &[u8], file: &mut File) -> Option<usize> {
         let (mut definition, used) = read_definition(body, header & DEVELOPER != 0)?;
         if definition.global == message::RECORD {
+            let rows_left = body.len() / (definition.size + 1);
+            file.columns.expected_rows = file.columns.row() + rows_left + 1;
             self.barometer |= definition
                 .fields
                 .iter()
@@ -204,10 +206,7 @@ impl Part {
                 .recording
                 .workout_steps
                 .extend(workout_step(shape, bytes)),
-            message::HRV => file
-                .recording
-                .hrv_s
-                .extend(shape.integers(bytes, 0).map(|ms| ms as f64 / 1000.0)),
+            message::HRV => heart_beats(shape, bytes, &mut file.recording.hrv_s),
             message::FIELD_DESCRIPTION => {
                 let Some((key, base, scale, offset, column)) = field_description(shape, bytes)
                 else {
@@ -278,25 +277,49 @@ fn lost(file: &mut File, code: &'static str, what: &str, byte: usize) {
     }
 }
 
-/// Moves one value from a message into its column.
+/// Moves one value from a message into its column. The shapes that nearly every value has
+/// come first, each with one branch for both its load and its target.
 #[inline(always)]
 fn run(op: &Op, bytes: &[u8], columns: &mut Columns, packed: &mut PackedDistance) {
-    let value = if op.load.is_float() {
-        let Some(value) = op.load.float(bytes, op.offset) else {
-            return;
-        };
-        value
-    } else {
-        let Some(raw) = op.load.integer(bytes, op.offset) else {
-            return;
-        };
-        let [invalid, low, high] = op.missing;
-        if (raw == invalid) | (raw == low) | (raw == high) {
-            return;
+    match (op.load, op.target) {
+        (Load::U8, Target::Narrow(channel)) => narrow(op, Load::U8, channel, bytes, columns),
+        (Load::U16, Target::Narrow(channel)) => narrow(op, Load::U16, channel, bytes, columns),
+        (Load::U32, Target::Narrow(channel)) => narrow(op, Load::U32, channel, bytes, columns),
+        (Load::I32, Target::Wide(channel)) => {
+            if let Some(value) = valid(op, Load::I32, bytes) {
+                columns.put_wide(channel, value * op.factor);
+            }
         }
-        raw as f64
+        _ => run_any(op, bytes, columns, packed),
+    }
+}
+
+#[inline(always)]
+fn narrow(op: &Op, load: Load, channel: Narrow, bytes: &[u8], columns: &mut Columns) {
+    if let Some(value) = valid(op, load, bytes) {
+        columns.put_narrow(channel, (value * op.factor - op.shift) as f32);
+    }
+}
+
+#[inline(always)]
+fn valid(op: &Op, load: Load, bytes: &[u8]) -> Option<f64> {
+    let raw = load.integer(bytes, op.offset)?;
+    let [invalid, low, high] = op.missing;
+    let is_missing = (raw == invalid) | (raw == low) | (raw == high);
+    (!is_missing).then_some(raw as f64)
+}
+
+fn run_any(op: &Op, bytes: &[u8], columns: &mut Columns, packed: &mut PackedDistance) {
+    let value = if op.load.is_float() {
+        op.load.float(bytes, op.offset)
+    } else {
+        valid(op, op.load, bytes)
     };
-    let value = value * op.factor / op.divisor - op.shift;
+    let Some(value) = value else { return };
+    let value = match op.divisor {
+        None => value * op.factor - op.shift,
+        Some(divisor) => value / divisor - op.shift,
+    };
     match op.target {
         Target::Narrow(channel) => columns.put_narrow(channel, value as f32),
         Target::Wide(channel) => columns.put_wide(channel, value),
@@ -489,6 +512,19 @@ fn workout_step(shape: &Definition, bytes: &[u8]) -> Option<WorkoutStep> {
         intensity: small(7),
     };
     (step != WorkoutStep::default()).then_some(step)
+}
+
+/// Times between beats, in milliseconds: one message holds some five.
+fn heart_beats(shape: &Definition, bytes: &[u8], hrv_s: &mut Vec<f64>) {
+    let Some((field, base, load)) = shape.array(0) else {
+        return;
+    };
+    let end = field.offset + usize::from(field.size);
+    for offset in (field.offset..end).step_by(usize::from(base.size)) {
+        if let Some(ms) = load.integer(bytes, offset).filter(|&ms| ms != base.invalid) {
+            hrv_s.push(ms as f64 / 1000.0);
+        }
+    }
 }
 
 type Description = ((u8, u8), BaseType, f64, f64, DeveloperColumn);

@@ -22,17 +22,18 @@ impl Leaf {
     /// of Garmin, Cluetrust and those without a namespace.
     #[inline]
     pub(super) fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "Time" | "time" => Self::Time,
-            "LatitudeDegrees" => Self::Latitude,
-            "LongitudeDegrees" => Self::Longitude,
-            "AltitudeMeters" | "ele" => Self::Altitude,
-            "DistanceMeters" | "distance" => Self::Distance,
-            "Speed" | "speed" => Self::Speed,
-            "hr" | "heartrate" => Self::HeartRate,
-            "Cadence" | "RunCadence" | "cad" | "cadence" => Self::Cadence,
-            "Watts" | "power" | "PowerInWatts" => Self::Power,
-            "atemp" | "temp" | "Temperature" | "temperature" => Self::Temperature,
+        // Patterns of bytes become a tree of comparisons; patterns of text, a row of calls.
+        Some(match name.as_bytes() {
+            b"Time" | b"time" => Self::Time,
+            b"LatitudeDegrees" => Self::Latitude,
+            b"LongitudeDegrees" => Self::Longitude,
+            b"AltitudeMeters" | b"ele" => Self::Altitude,
+            b"DistanceMeters" | b"distance" => Self::Distance,
+            b"Speed" | b"speed" => Self::Speed,
+            b"hr" | b"heartrate" => Self::HeartRate,
+            b"Cadence" | b"RunCadence" | b"cad" | b"cadence" => Self::Cadence,
+            b"Watts" | b"power" | b"PowerInWatts" => Self::Power,
+            b"atemp" | b"temp" | b"Temperature" | b"temperature" => Self::Temperature,
             _ => return None,
         })
     }

@@ -58,6 +58,8 @@ pub(super) fn walk(bytes: &[u8], format: Format, document: &mut Document) -> Opt
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     let mut walk = Walk::default();
+    // A point with a time takes about this many bytes; room for more is made when needed.
+    document.columns.expected_rows = bytes.len() / 128;
     let stopped = loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
@@ -66,13 +68,13 @@ pub(super) fn walk(bytes: &[u8], format: Format, document: &mut Document) -> Opt
             }
             Ok(Event::Empty(tag)) => {
                 walk.start(&tag, format, document);
-                walk.end(tag.local_name().as_ref(), document);
+                walk.end(local(tag.name().into_inner()), document);
             }
             Ok(Event::End(tag)) => {
                 walk.depth = walk.depth.saturating_sub(1);
                 // Most elements are values: their end needs no name.
                 if walk.leaf.take().is_none() {
-                    walk.end(tag.local_name().as_ref(), document);
+                    walk.end(local(tag.name().into_inner()), document);
                 }
             }
             Ok(Event::Text(value)) => {
@@ -111,15 +113,15 @@ pub(super) fn walk(bytes: &[u8], format: Format, document: &mut Document) -> Opt
 impl Walk {
     #[inline]
     fn start(&mut self, tag: &BytesStart<'_>, format: Format, document: &mut Document) {
-        let local = tag.local_name();
-        let name: &str = local.as_ref();
+        let name = tag.name().into_inner();
+        let name = local(name);
         if self.point == PointState::Inside {
-            self.leaf = match name {
-                "HeartRateBpm" => {
+            self.leaf = match name.as_bytes() {
+                b"HeartRateBpm" => {
                     self.in_heart_rate = true;
                     None
                 }
-                "Value" if self.in_heart_rate => Some(Leaf::HeartRate),
+                b"Value" if self.in_heart_rate => Some(Leaf::HeartRate),
                 _ => Leaf::from_name(name),
             };
             return;
@@ -304,11 +306,15 @@ impl Walk {
     /// Latitude and longitude of a GPX point stand in its tag.
     #[inline]
     fn position(&mut self, attributes: &str, document: &mut Document) {
-        for (name, leaf) in [("lat", Leaf::Latitude), ("lon", Leaf::Longitude)] {
-            match attribute(attributes, name).map(number::decimal) {
-                Some(Some(value)) => put(&mut document.columns, leaf, value),
-                Some(None) => document.n_numbers_unread += 1,
-                None => {}
+        for (name, value) in Attributes(attributes) {
+            let leaf = match name.as_bytes() {
+                b"lat" => Leaf::Latitude,
+                b"lon" => Leaf::Longitude,
+                _ => continue,
+            };
+            match number::decimal(value) {
+                Some(value) => put(&mut document.columns, leaf, value),
+                None => document.n_numbers_unread += 1,
             }
         }
     }
@@ -375,30 +381,44 @@ impl Walk {
     }
 }
 
-/// The value of an attribute, as it stands between its quotes.
+/// A name without its prefix. Names are short: a plain loop is faster than a search.
 #[inline]
+fn local(name: &str) -> &str {
+    let prefix = name.bytes().position(|byte| byte == b':');
+    prefix
+        .and_then(|colon| name.get(colon + 1..))
+        .unwrap_or(name)
+}
+
+/// The value of an attribute, as it stands between its quotes.
 fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = attributes.trim_ascii_start();
-    loop {
-        let (key, value) = match rest
-            .strip_prefix(name)
-            .and_then(|value| value.strip_prefix('='))
-        {
-            Some(value) => (name, value),
-            None => rest.split_once('=')?,
-        };
-        let value = value.trim_ascii_start();
+    Attributes(attributes)
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
+
+/// Names and values of a tag's attributes, up to the first that is malformed.
+///
+/// Names and values are short: plain loops are faster than searches.
+struct Attributes<'a>(&'a str);
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.0.trim_ascii_start();
+        let equals = text.bytes().position(|byte| byte == b'=')?;
+        let name = text.get(..equals)?.trim_ascii_end();
+        let value = text.get(equals + 1..)?.trim_ascii_start();
         let quote = *value
             .as_bytes()
             .first()
             .filter(|quote| matches!(quote, b'"' | b'\''))?;
         let value = value.get(1..)?;
-        // Values are short: a plain loop is faster than a search.
         let end = value.bytes().position(|byte| byte == quote)?;
-        if key.trim_ascii_end() == name {
-            return value.get(..end);
-        }
-        rest = value.get(end + 1..)?.trim_ascii_start();
+        self.0 = value.get(end + 1..)?;
+        Some((name, value.get(..end)?))
     }
 }
 
