@@ -220,6 +220,86 @@ fn an_expectation_that_nobody_reads_is_refused() {
     assert!(expectation(groundless).unwrap_err().contains("row"));
 }
 
+/// Each field once, expected otherwise than the requirements say.
+#[test]
+fn a_wrong_expectation_is_reported() {
+    wrong(
+        "sore_kneecap_male",
+        r#""disposition": ["urgent", "emergency"]"#,
+    );
+    wrong("sore_kneecap_male", r#""level": "routine""#);
+    wrong("sore_kneecap_male", r#""flags_include": ["lump"]"#);
+    wrong("growing_lump", r#""flags_exclude": ["lump"]"#);
+    wrong("growing_lump", r#""level": "routine""#);
+    wrong("growing_lump", r#""running": "planned""#);
+    wrong("growing_lump", r#""strength": "planned""#);
+    wrong("sore_kneecap_male", r#""running": "none""#);
+    wrong("sore_kneecap_male", r#""strength": "none""#);
+    wrong(
+        "clinician_cleared_the_hot_knee",
+        r#""refused": ["hot_or_swollen_knee"]"#,
+    );
+    wrong("sore_kneecap_male", r#""asks_include": ["lump"]"#);
+    wrong(
+        "does_not_know_about_a_lump",
+        r#""names_who_can_answer": ["lump"]"#,
+    );
+    wrong("sore_kneecap_male", r#""first": {"left": "itbs"}"#);
+    wrong("sore_kneecap_male", r#""first": {"right": "pfps"}"#);
+    wrong("sore_kneecap_male", r#""possible": {"left": ["itbs"]}"#);
+    wrong("sore_kneecap_male", r#""not_possible": {"left": ["pfps"]}"#);
+    wrong("sore_kneecap_male", r#""another_cause": ["left"]"#);
+    wrong("sore_kneecap_male", r#""run_today": false"#);
+    wrong("sore_kneecap_male", r#""today_m": {"max": 2600}"#);
+    wrong("sore_kneecap_male", r#""today_m": {"min": 2700}"#);
+    wrong("growing_lump", r#""today_m": {"min": 0}"#);
+    wrong("sore_kneecap_male", r#""limit_m": {"max": 2600}"#);
+    wrong("sore_kneecap_male", r#""week_limit_m": {"max": 7900}"#);
+    wrong("sore_kneecap_male", r#""downhill": "allowed""#);
+    wrong(
+        "fourteen_calf_raises",
+        r#""stages": {"right.pfps": "full"}"#,
+    );
+    wrong(
+        "fourteen_calf_raises",
+        r#""stages": {"right.itbs": "building"}"#,
+    );
+    wrong(
+        "fourteen_calf_raises",
+        r#""gates": {"right.pfps.may_train_fully": "passed"}"#,
+    );
+    wrong(
+        "fourteen_calf_raises",
+        r#""criteria": {"right.pfps.calf_raises": "met"}"#,
+    );
+    wrong(
+        "fourteen_calf_raises",
+        r#""exercises_include": ["hip_hike"]"#,
+    );
+    wrong(
+        "fourteen_calf_raises",
+        r#""exercises_exclude": ["clamshell"]"#,
+    );
+    wrong("fourteen_calf_raises", r#""signals_include": ["severe"]"#);
+    wrong("fourteen_calf_raises", r#""calls_professional": true"#);
+    wrong(
+        "fourteen_calf_raises",
+        r#""contradictions_include": ["run-06-02"]"#,
+    );
+}
+
+#[track_caller]
+fn wrong(name: &str, field: &str) {
+    let knowledge = Knowledge::shipped().unwrap();
+    let case = cases().into_iter().find(|case| case.name == name).unwrap();
+    let text = format!(r#"{{"why": "w", "requirements": ["none"], {field}}}"#);
+    let mismatches = compare(
+        &expectation(&text).unwrap(),
+        &answer(&case, &knowledge).unwrap(),
+    );
+    assert_eq!(mismatches.len(), 1, "{name} {field}: {mismatches:?}");
+}
+
 /// An excluded id that no table knows would be excluded for ever and prove nothing.
 #[test]
 fn every_id_that_must_not_come_is_known() {
