@@ -30,15 +30,6 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The store in a given folder, everything else by default.
-    pub(crate) const fn in_folder(folder: PathBuf) -> Self {
-        Self {
-            store: Some(folder),
-            postgres: None,
-            zone: None,
-        }
-    }
-
     /// The folder of the store.
     pub(crate) fn folder(&self) -> anyhow::Result<PathBuf> {
         match &self.store {

@@ -1,7 +1,7 @@
 use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
-use trochlea_knowledge::RuleSet;
+use trochlea_knowledge::{Provenance, RuleSet};
 use trochlea_ledger::History;
 use trochlea_plan::{CourseSignal, Plan};
 use trochlea_programme::Programme;
@@ -44,8 +44,18 @@ pub struct Assessment {
     pub history: History,
     /// The diary as it was understood: corrections applied, contradictions named.
     pub diary: Diary,
-    /// Ids of all rules that had a part in this.
-    pub rules_fired: Vec<String>,
+    /// All rows of the tables that had a part in this, with their sources; those of the ranking
+    /// stand with each knee.
+    pub rules_fired: Vec<FiredRule>,
+}
+
+/// A row of the tables that had a part in a decision.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FiredRule {
+    /// Its id.
+    pub id: String,
+    /// Where it comes from and how far that was read.
+    pub provenance: Provenance,
 }
 
 /// The one thing to do.

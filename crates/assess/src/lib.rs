@@ -10,14 +10,14 @@ mod case;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use trochlea_knowledge::{ActionLevel, ConditionId, Gate, Knowledge, Protocol};
+use trochlea_knowledge::{ActionLevel, ConditionId, Gate, Knowledge, Protocol, Provenance};
 use trochlea_ledger::{History, LedgerError};
 use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan};
 use trochlea_programme::Programme;
 use trochlea_symptom::{Blocked, Diary, DiaryDefinitions, ScreenInput, Screening, Signals, screen};
 use trochlea_triage::{KneeRanking, Outcome};
 
-pub use assessment::{ASSESSMENT_SCHEMA, Assessment, Disposition};
+pub use assessment::{ASSESSMENT_SCHEMA, Assessment, Disposition, FiredRule};
 pub use case::{CASE_SCHEMA, Case, CaseError, check_case, read_case};
 
 /// Assesses a case that [`read_case`] or [`check_case`] has passed.
@@ -67,7 +67,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         rule_set: knowledge.rule_set.clone(),
         now: case.now,
         disposition: disposition(case, &screening, &ranking, plan.as_ref()),
-        rules_fired: rules_fired(&screening, plan.as_ref(), programme.as_ref()),
+        rules_fired: rules_fired(&screening, plan.as_ref(), programme.as_ref(), knowledge),
         screening,
         ranking,
         plan,
@@ -244,13 +244,43 @@ fn disposition(
     }
 }
 
+/// Rows of the tables that had a part, in the order of their ids.
 fn rules_fired(
     screening: &Screening,
     plan: Option<&Plan>,
     programme: Option<&Programme>,
-) -> Vec<String> {
-    let mut fired: BTreeSet<String> = screening.flags.iter().map(|it| it.id.clone()).collect();
-    fired.extend(plan.into_iter().flat_map(|it| it.rules_fired.clone()));
-    fired.extend(programme.into_iter().flat_map(|it| it.rules_fired.clone()));
-    fired.into_iter().collect()
+    knowledge: &Knowledge,
+) -> Vec<FiredRule> {
+    let mut fired: BTreeSet<&str> = screening.flags.iter().map(|it| it.id.as_str()).collect();
+    fired.extend(
+        plan.into_iter()
+            .flat_map(|it| it.rules_fired.iter().map(String::as_str)),
+    );
+    fired.extend(
+        programme
+            .into_iter()
+            .flat_map(|it| it.rules_fired.iter().map(String::as_str)),
+    );
+    fired
+        .into_iter()
+        .filter_map(|id| {
+            Some(FiredRule {
+                id: id.to_owned(),
+                provenance: provenance(id, knowledge)?.clone(),
+            })
+        })
+        .collect()
+}
+
+fn provenance<'a>(id: &str, knowledge: &'a Knowledge) -> Option<&'a Provenance> {
+    let rule = knowledge.protocols.rule(id).map(|it| &it.provenance);
+    let flags = &knowledge.red_flags.flags;
+    let exercises = &knowledge.exercises.exercise;
+    rule.or_else(|| flags.iter().find(|it| it.id == id).map(|it| &it.provenance))
+        .or_else(|| {
+            exercises
+                .iter()
+                .find(|it| it.id == id)
+                .map(|it| &it.provenance)
+        })
 }

@@ -55,7 +55,9 @@ fn every_whole_case_and_its_assessment_keep_to_the_schemas() {
         let text = std::fs::read_to_string(&path).unwrap();
         let input: Value = serde_json::from_str(&text).unwrap();
         let case = read_case(&text, &knowledge).unwrap();
-        let output = serde_json::to_value(assess(&case, &knowledge).unwrap()).unwrap();
+        let assessment = assess(&case, &knowledge).unwrap();
+        every_rule_has_a_source(&assessment);
+        let output = serde_json::to_value(assessment).unwrap();
         for (validator, document) in [(&cases, &input), (&assessments, &output)] {
             if let Some(error) = validator.iter_errors(document).next() {
                 panic!("{}: {error} at {}", path.display(), error.instance_path());
@@ -64,6 +66,24 @@ fn every_whole_case_and_its_assessment_keep_to_the_schemas() {
         n += 1;
     }
     assert!(n > 0, "no whole case was found");
+}
+
+/// A rule that decided and whose row cannot be found would be a reason without a source.
+#[track_caller]
+fn every_rule_has_a_source(assessment: &Assessment) {
+    let sourced: Vec<&str> = assessment
+        .rules_fired
+        .iter()
+        .map(|it| it.id.as_str())
+        .collect();
+    let of_plan = assessment.plan.iter().flat_map(|plan| &plan.rules_fired);
+    let of_programme = assessment.programme.iter().flat_map(|it| &it.rules_fired);
+    for id in of_plan.chain(of_programme) {
+        assert!(
+            sourced.contains(&id.as_str()),
+            "{id} has no row in the tables"
+        );
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use clap::Args;
 use jiff::{Timestamp, ZonedDateTime};
 use serde::Serialize;
 use trochlea_assess::Assessment;
-use trochlea_knowledge::Knowledge;
+use trochlea_knowledge::{Knowledge, Provenance, Status};
 use trochlea_plan::{Cap, CriterionStatus, GateStatus, Plan};
 use trochlea_report::Words;
 
@@ -168,11 +168,14 @@ pub(super) fn why(arguments: &WhyArguments) -> anyhow::Result<ExitCode> {
     }
     let _ = writeln!(
         text,
-        "\nRule set {} ({}); rules: {}",
+        "\nRule set {} ({}). What decided, and where it comes from:",
         assessment.rule_set.version,
         assessment.rule_set.hash.get(..12).unwrap_or_default(),
-        assessment.rules_fired.join(", ")
     );
+    for rule in &assessment.rules_fired {
+        let Provenance { status, source, .. } = &rule.provenance;
+        let _ = writeln!(text, "  {} ({}): {source}", rule.id, status_word(*status));
+    }
     output::line(&text)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -249,6 +252,14 @@ pub(super) fn today_in_words(assessment: &Assessment, words: &Words) -> String {
         }
     }
     text
+}
+
+const fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Sourced => "sourced",
+        Status::House => "house value",
+        Status::Contested => "contested",
+    }
 }
 
 fn gates_in_words(plan: &Plan, words: &Words) -> String {
