@@ -274,13 +274,20 @@ fn rules_fired(
 
 fn provenance<'a>(id: &str, knowledge: &'a Knowledge) -> Option<&'a Provenance> {
     let rule = knowledge.protocols.rule(id).map(|it| &it.provenance);
+    let criteria = &knowledge.protocols.criteria;
     let flags = &knowledge.red_flags.flags;
     let exercises = &knowledge.exercises.exercise;
-    rule.or_else(|| flags.iter().find(|it| it.id == id).map(|it| &it.provenance))
-        .or_else(|| {
-            exercises
-                .iter()
-                .find(|it| it.id == id)
-                .map(|it| &it.provenance)
-        })
+    rule.or_else(|| {
+        criteria
+            .iter()
+            .find(|it| it.id == id)
+            .map(|it| &it.provenance)
+    })
+    .or_else(|| flags.iter().find(|it| it.id == id).map(|it| &it.provenance))
+    .or_else(|| {
+        exercises
+            .iter()
+            .find(|it| it.id == id)
+            .map(|it| &it.provenance)
+    })
 }
