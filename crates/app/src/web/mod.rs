@@ -46,7 +46,7 @@ pub struct State {
 /// # Errors
 /// When the clinical tables of this build cannot be read, or the listener breaks.
 pub async fn serve(listener: tokio::net::TcpListener, state: State) -> anyhow::Result<()> {
-    axum::serve(listener, router(Site::open(state)?)).await?;
+    axum::serve(listener, router(&Arc::new(Site::open(state)?))).await?;
     Ok(())
 }
 
@@ -87,8 +87,7 @@ fn picture(svg: &Svg) -> PreEscaped<&str> {
     PreEscaped(svg.as_str())
 }
 
-fn router(site: Site) -> Router {
-    let site = Arc::new(site);
+fn router(site: &Arc<Site>) -> Router {
     Router::new()
         .route("/assets/{*path}", get(asset::serve))
         .merge(log::router())
@@ -99,12 +98,12 @@ fn router(site: Site) -> Router {
         .method_not_allowed_fallback(async || Fault::WrongMethod)
         .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))
         .layer(middleware::from_fn_with_state(
-            Arc::clone(&site),
+            Arc::clone(site),
             fault::show,
         ))
         // Outermost: nothing is read or answered before it was checked who asks.
         .layer(middleware::from_fn(guard::check))
-        .with_state(site)
+        .with_state(Arc::clone(site))
 }
 
 #[cfg(test)]

@@ -212,7 +212,7 @@ async fn an_answer_that_is_none_is_refused() {
             "{path} {form}"
         );
     }
-    assert!(pages.state.store.events(None).await.unwrap().is_empty());
+    assert!(pages.site.store.events(None).await.unwrap().is_empty());
 }
 
 #[tokio::test]

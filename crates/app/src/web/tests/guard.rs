@@ -207,17 +207,28 @@ async fn what_is_missing_is_said_on_a_page_with_the_way_back() {
 
 #[tokio::test]
 async fn made_up_data_is_said_on_every_page() {
-    let mut pages = Pages::empty().await;
-    assert!(!pages.get("/nowhere").await.body.contains("Demo"));
-    pages.state.demo = true;
-    assert!(pages.get("/nowhere").await.body.contains("Demo"));
+    for demo in [false, true] {
+        let pages = Pages::labelled(demo).await;
+        for path in [
+            "/",
+            "/log",
+            "/runs",
+            "/plan",
+            "/result",
+            "/assessment",
+            "/nowhere",
+        ] {
+            let body = pages.get(path).await.body;
+            assert_eq!(body.contains("made up"), demo, "{path}");
+        }
+    }
 }
 
 #[tokio::test]
 async fn the_detail_of_a_failure_stays_off_the_page() {
     use crate::web::{fault, fault::Fault};
     let pages = Pages::empty().await;
-    let state = std::sync::Arc::new(crate::web::Site::open(pages.state.clone()).unwrap());
+    let state = Arc::clone(&pages.site);
     let broken = async || Fault::Broken(anyhow::anyhow!("secret detail at /a/path"));
     let router = axum::Router::new()
         .route("/", axum::routing::get(broken))

@@ -4,7 +4,7 @@ use trochlea_symptom::{Answer, DiaryEntry, PainScore};
 
 impl Pages {
     async fn diary(&self) -> Vec<Event> {
-        self.state
+        self.site
             .store
             .events(Some(EventKind::Diary))
             .await

@@ -5,6 +5,8 @@ mod guard;
 mod log;
 mod runs;
 
+use std::sync::Arc;
+
 use axum::{
     body::{Body, to_bytes},
     http::{Request, Response, StatusCode, header},
@@ -18,29 +20,31 @@ use super::{Site, State, router};
 
 /// The pages over an empty store of their own.
 struct Pages {
-    state: State,
+    site: Arc<Site>,
     _folder: TempDir,
 }
 
 impl Pages {
     async fn empty() -> Self {
+        Self::labelled(false).await
+    }
+
+    async fn labelled(demo: bool) -> Self {
         let folder = TempDir::new().unwrap();
         let store = Store::open(folder.path(), Timestamp::now()).await.unwrap();
+        let state = State {
+            store,
+            zone: TimeZone::UTC,
+            demo,
+        };
         Self {
-            state: State {
-                store,
-                zone: TimeZone::UTC,
-                demo: false,
-            },
+            site: Arc::new(Site::open(state).unwrap()),
             _folder: folder,
         }
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = router(Site::open(self.state.clone()).unwrap())
-            .oneshot(request)
-            .await
-            .unwrap();
+        let response = router(&self.site).oneshot(request).await.unwrap();
         Answer::read(response).await
     }
 
