@@ -204,3 +204,20 @@ fn a_no_dated_after_now_excludes_nothing() {
     let case = Case::healthy().without("lump").on("lump", Answer::No, 101);
     assert_eq!(case.screen().unasked, ["lump"]);
 }
+
+/// Facts about the course are known by the day, and who looks in the afternoon has seen the
+/// morning's.
+#[test]
+fn a_follow_up_flag_cleared_on_its_own_day_is_cleared() {
+    let mut case = Case::healthy();
+    case.signals.pain_rising = Some(day(90).date());
+    let case = case.cleared("pain_rising", Clinician, "A. Kessler", 90);
+    let on = |now| {
+        let mut case = case.clone();
+        case.now = day(now);
+        case.screen()
+    };
+    // It comes back after 14 days: on day 104.
+    assert_eq!(ids(&on(103)), [""; 0]);
+    assert_eq!(ids(&on(104)), ["pain_rising"]);
+}

@@ -268,3 +268,32 @@ fn without_a_spot_the_first_question_is_where() {
     );
     assert_eq!(ranked[0].outcome, Outcome::NotEnoughInformation);
 }
+
+/// Two places can hurt for two reasons, so neither takes the other's place.
+#[test]
+fn patterns_at_different_spots_do_not_compete() {
+    let ranking = right(
+        &["patella", "itb"],
+        &["squat_pain", "sitting_pain", "same_distance_onset"],
+        &[],
+    );
+    assert_eq!(band(&ranking, "pfps"), Some(Band::MoreLikely));
+    assert_eq!(band(&ranking, "itbs"), Some(Band::MoreLikely));
+}
+
+/// A rival that is less likely itself keeps nobody from standing out.
+#[test]
+fn a_rival_that_is_less_likely_does_not_count() {
+    let ranking = right(&["medpat"], &["squat_pain", "stairs_down_pain"], &[]);
+    assert_eq!(band(&ranking, "plica"), Some(Band::Possible));
+    assert_eq!(band(&ranking, "pfps"), Some(Band::MoreLikely));
+}
+
+#[test]
+fn two_answers_at_one_moment_that_contradict_each_other_cancel() {
+    let mut both = answers(&["squat_pain"], &["squat_pain"]);
+    both.extend(answers(&["stairs_down_pain"], &[]));
+    let ranked = rank(&TABLE, &spots(Side::Right, &["patella"]), &both, Some(30));
+    let known: Vec<&str> = ranked[0].rows.iter().map(|row| row.row.as_str()).collect();
+    assert_eq!(known, ["ranking", "pfps", "stairs_down_pain"]);
+}
