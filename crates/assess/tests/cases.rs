@@ -4,6 +4,13 @@
 //! `expected.json` says what has to come of it, written from the requirement rows before the
 //! program's answer was looked at.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test states what it expects; there a failed unwrap is the message"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Write as _};
 use std::path::PathBuf;
