@@ -9,7 +9,6 @@ use axum::{
 };
 use maud::{Markup, html};
 use trochlea_knowledge::{ActionLevel, ClearedBy};
-use trochlea_picture::Icon;
 use trochlea_store::{EventKind, Json, NewEvent};
 use trochlea_symptom::{Clearance, Reporter, StandingFlag};
 
@@ -39,7 +38,7 @@ fn one(site: &Site, flag: &StandingFlag, gravest: bool) -> Markup {
     let title = site.say(&flag.what_to_do);
     html! {
         div.flagbox {
-            (picture(&icon(flag).silent()))
+            (picture(&super::icon(flag).silent()))
             p.quiet { @if gravest { "Not a running question any more" } @else { "This too" } }
             @if gravest { h1 { (title) } } @else { h2 { (title) } }
             @if !flag.told.is_empty() { p.lede { "You told us: " (told(site, flag)) "." } }
@@ -70,35 +69,40 @@ fn told(site: &Site, flag: &StandingFlag) -> String {
     clauses.join(", ")
 }
 
-const fn icon(flag: &StandingFlag) -> Icon {
-    super::icon(flag)
-}
-
 /// How the flag is taken down again.
 fn after(site: &Site, flag: &StandingFlag) -> Markup {
     html! {
         section.sec aria-label="Afterwards" {
             @match flag.cleared_by {
                 ClearedBy::Nobody => p { "This holds as long as its cause does. It asks for a person, not for a plan made by rules." },
-                ClearedBy::Clinician => details {
-                    summary { "A professional has looked at it and cleared it" }
-                    form.stack method="post" action="/flag/clear" {
-                        input type="hidden" name="entry" value=(form_name(site));
-                        input type="hidden" name="flag" value=(flag.id);
-                        div.field {
-                            label for={ "who-" (flag.id) } { "Who looked at it? A name is kept with it." }
-                            input id={ "who-" (flag.id) } name="who" required maxlength="200" autocomplete="off";
-                        }
-                        p { button.btn.plain { "It was cleared" } }
-                    }
+                ClearedBy::Clinician => {
+                    p { "Only somebody who has looked can take this down. A later “no” of your own does not." }
+                    (cleared_by_professional(site, flag))
                 },
-                ClearedBy::SelfCheck => {},
+                ClearedBy::SelfCheck => p { "It goes away when you can answer with no." },
             }
-            @for raised in &flag.told {
-                p { a href={ "/assessment?item=" (raised.item) } {
-                    @if flag.cleared_by == ClearedBy::SelfCheck { "Answer this again" } @else { "I tapped the wrong answer" }
-                    span.vh { ": " (site.say(&raised.told)) }
-                } }
+            @if flag.cleared_by != ClearedBy::Clinician {
+                @for raised in &flag.told {
+                    p { a href={ "/assessment?item=" (raised.item) } { "Answer again: " (site.say(&raised.told)) } }
+                }
+            }
+        }
+    }
+}
+
+fn cleared_by_professional(site: &Site, flag: &StandingFlag) -> Markup {
+    let field = format!("who-{}", flag.id);
+    html! {
+        details {
+            summary { "A professional has looked and cleared it" }
+            form.stack method="post" action="/flag/clear" {
+                input type="hidden" name="entry" value=(form_name(site));
+                input type="hidden" name="flag" value=(flag.id);
+                div.field {
+                    label for=(field) { "Who looked at it? A name is kept with it." }
+                    input id=(field) name="who" required maxlength="200" autocomplete="off";
+                }
+                p { button.btn.plain { "It was cleared" } }
             }
         }
     }

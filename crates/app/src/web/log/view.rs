@@ -446,7 +446,7 @@ fn said(entry: &DiaryEntry) -> String {
             Some(Answer::Unknown) => Some("swelling not known".to_owned()),
             _ => None,
         },
-        (!entry.strength.is_empty()).then(|| format!("strength: {}", entry.strength.len())),
+        (!entry.strength.is_empty()).then(|| format!("{} exercises", entry.strength.len())),
         (!yes.is_empty()).then(|| "something new or alarming".to_owned()),
         entry.note.as_ref().map(|_| "note".to_owned()),
     ];

@@ -174,7 +174,7 @@ pub(super) fn step_rate(series: &Series, summary: &RunSummary, said: &[RunRecord
         .map(|percent| format!("last third {} %", figure::signed(percent, 1)));
     let drift = drift_words
         .as_deref()
-        .zip(mean_from(&samples, from_km))
+        .zip(drift_spm(summary))
         .map(|(words, mean_spm)| Drift {
             from_km,
             mean_spm,
@@ -215,13 +215,10 @@ fn drift_in_words(summary: &RunSummary) -> String {
     }
 }
 
-fn mean_from(samples: &[StepRateSample], from_km: f64) -> Option<f64> {
-    let last: Vec<f64> = samples
-        .iter()
-        .filter(|sample| sample.distance_km >= from_km)
-        .filter_map(|sample| sample.residual_spm)
-        .collect();
-    (!last.is_empty()).then(|| last.iter().sum::<f64>() / last.len() as f64)
+/// The drift in steps per minute, so that the line in the picture is the number in its title.
+fn drift_spm(summary: &RunSummary) -> Option<f64> {
+    let mean = summary.step_rate_mean?.as_spm();
+    Some(summary.step_rate_drift_percent? / 100.0 * mean)
 }
 
 /// A chart that needs room: drawn twice, one of them shown.
