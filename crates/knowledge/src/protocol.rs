@@ -294,6 +294,9 @@ rules! {
     /// Days before today whose runs are looked at when none was well borne.
     base_window_days = "base.window_days", "days", 30.0..=30.0;
 
+    /// The longest way back that is followed day by day; a longer one counts from here.
+    base_longest_way_days = "base.longest_way_days", "days", 365.0..=1095.0;
+
     /// Runs a week when the runner named no days.
     week_runs = "week.runs", "runs", 2.0..=4.0;
     /// The most runs a week.

@@ -131,14 +131,7 @@ fn weeks_grown(knee: &Knee<'_>) -> i64 {
     let needed_days = table.pfps_pain_free_weeks.whole() * 7;
     let whole_weeks = days_between(knee.start, knee.today) / 7;
     let mut grown = 0_i64;
-    // Two years are far more than any growth that the base of recent weeks would allow.
-    for week in (0..whole_weeks)
-        .rev()
-        .take(104)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-    {
+    for week in 0..whole_weeks {
         let first = before(knee.start, -7 * week);
         let last = before(first, -6);
         if knee.red.range(first..=last).next().is_some() {
@@ -305,7 +298,7 @@ fn session_distance(knee: &Knee<'_>, onset: &OnsetCourse) -> Length {
     let mut allowed = restart_on(knee.start).min(most_on(knee.start));
     let mut last_run = knee.start;
     for day in session_days(knee) {
-        let runs: Vec<_> = knee.runs.iter().filter(|(run, _)| run.day == day).collect();
+        let runs = knee.runs_on(day);
         if !runs.is_empty() {
             if days_between(last_run, day) >= pause {
                 allowed = allowed.min(restart_on(day));

@@ -62,16 +62,91 @@ pub(crate) struct Knee<'a> {
 /// One for each complaint, doubles dropped, in a fixed order.
 pub(crate) fn knees<'a>(input: &Input<'a>, table: &'a ProtocolTable) -> Vec<Knee<'a>> {
     let complaints: BTreeSet<Complaint> = input.complaints.iter().copied().collect();
+    let sides: BTreeSet<Side> = complaints.iter().map(|complaint| complaint.side).collect();
+    let period = Period::of(input, table);
     let mut runs: Vec<&Run> = input
         .runs
         .iter()
-        .filter(|run| run.day <= input.today)
+        .filter(|run| period.holds(run.day))
         .collect();
     runs.sort_by(|a, b| (a.day, a.start, &a.id).cmp(&(b.day, b.start, &b.id)));
-    complaints
+    let run_days: BTreeMap<String, Date> =
+        runs.iter().map(|run| (run.id.0.clone(), run.day)).collect();
+    sides
         .into_iter()
-        .map(|complaint| Knee::read(complaint, input, &runs, table))
+        .flat_map(|side| {
+            let heard = Heard::of(side, input, &run_days, &period, table);
+            let of_side = complaints.iter().filter(move |one| one.side == side);
+            let runs = &runs;
+            of_side.map(move |complaint| Knee::read(*complaint, input, runs, &heard, period, table))
+        })
         .collect()
+}
+
+/// The days that can still matter.
+#[derive(Clone, Copy)]
+struct Period {
+    /// Older runs and answers have no part in any rule.
+    from: Date,
+    start: Date,
+    today: Date,
+}
+
+impl Period {
+    fn of(input: &Input<'_>, table: &ProtocolTable) -> Self {
+        let today = input.today;
+        let longest = before(today, table.base_longest_way_days.whole());
+        let start = input.started_on.unwrap_or(today).min(today).max(longest);
+        let for_base = table.base_weeks.whole() * 7;
+        let back = for_base.max(table.onset_window_days.whole());
+        Self {
+            from: before(start, back),
+            start,
+            today,
+        }
+    }
+
+    fn holds(&self, day: Date) -> bool {
+        (self.from..=self.today).contains(&day)
+    }
+}
+
+/// What the diary says of one knee.
+struct Heard<'a> {
+    days: BTreeMap<Date, &'a DayRecord>,
+    records: BTreeMap<&'a str, (&'a RunRecord, Date)>,
+    stretches: PainFreeStretches,
+}
+
+impl<'a> Heard<'a> {
+    fn of(
+        side: Side,
+        input: &Input<'a>,
+        run_days: &BTreeMap<String, Date>,
+        period: &Period,
+        table: &ProtocolTable,
+    ) -> Self {
+        let diary = input.diary;
+        let definitions = DiaryDefinitions::from_table(table);
+        Self {
+            days: diary
+                .days_of(side)
+                .filter(|day| period.holds(day.day))
+                .map(|day| (day.day, day))
+                .collect(),
+            records: diary
+                .runs
+                .iter()
+                .filter(|record| record.side == side)
+                .map(|record| {
+                    let day = run_days.get(&record.run).copied().unwrap_or(record.day);
+                    (record.run.as_str(), (record, day))
+                })
+                .filter(|(_, (_, day))| period.holds(*day))
+                .collect(),
+            stretches: diary.pain_free_stretches(side, period.today, run_days, definitions),
+        }
+    }
 }
 
 impl<'a> Knee<'a> {
@@ -79,44 +154,21 @@ impl<'a> Knee<'a> {
         complaint: Complaint,
         input: &Input<'a>,
         runs: &[&'a Run],
+        heard: &Heard<'a>,
+        period: Period,
         table: &'a ProtocolTable,
     ) -> Self {
-        let Complaint { side, .. } = complaint;
-        let today = input.today;
-        let definitions = DiaryDefinitions::from_table(table);
-        let run_days: BTreeMap<String, Date> =
-            runs.iter().map(|run| (run.id.0.clone(), run.day)).collect();
-        let stretches = input
-            .diary
-            .pain_free_stretches(side, today, &run_days, definitions);
-        let records = input
-            .diary
-            .runs
-            .iter()
-            .filter(|record| record.side == side)
-            .map(|record| {
-                let day = run_days.get(&record.run).copied().unwrap_or(record.day);
-                (record.run.as_str(), (record, day))
-            })
-            .filter(|(_, (_, day))| *day <= today)
-            .collect();
-        let days = input
-            .diary
-            .days_of(side)
-            .filter(|day| day.day <= today)
-            .map(|day| (day.day, day))
-            .collect();
         let mut knee = Self {
             complaint,
-            today,
-            start: input.started_on.unwrap_or(today).min(today),
+            today: period.today,
+            start: period.start,
             table,
-            definitions,
+            definitions: DiaryDefinitions::from_table(table),
             runs: Vec::new(),
-            days,
-            records,
+            days: heard.days.clone(),
+            records: heard.records.clone(),
             red: BTreeSet::new(),
-            stretches,
+            stretches: heard.stretches.clone(),
         };
         let baseline = knee.baseline(input.stated.usual_morning);
         let ran_on: BTreeSet<Date> = runs.iter().map(|run| run.day).collect();
@@ -126,6 +178,13 @@ impl<'a> Knee<'a> {
             .map(|run| (*run, knee.response(run, baseline)))
             .collect();
         knee
+    }
+
+    /// The runs of a day.
+    pub fn runs_on(&self, day: Date) -> &[(&'a Run, Response)] {
+        let from = self.runs.partition_point(|(run, _)| run.day < day);
+        let to = self.runs.partition_point(|(run, _)| run.day <= day);
+        self.runs.get(from..to).unwrap_or_default()
     }
 
     /// Runs on red days, and runs that were red themselves.

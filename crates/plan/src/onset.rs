@@ -84,11 +84,11 @@ impl OnsetCourse {
 
     /// The estimate at the end of a day.
     pub fn on(&self, day: Date) -> Length {
-        self.after
-            .iter()
-            .rev()
-            .find(|(event_day, _)| *event_day <= day)
-            .map_or(self.first, |(_, onset)| *onset)
+        let n_before = self
+            .after
+            .partition_point(|(event_day, _)| *event_day <= day);
+        let last = n_before.checked_sub(1).and_then(|idx| self.after.get(idx));
+        last.map_or(self.first, |(_, onset)| *onset)
     }
 }
 

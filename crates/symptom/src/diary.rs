@@ -535,3 +535,6 @@ fn contradictions(entries: &[&DiaryEntry]) -> Vec<Contradiction> {
 fn days_between(from: Date, to: Date) -> i64 {
     to.duration_since(from).as_hours() / 24
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,8 +58,7 @@ fn build(
     }
     if quiet {
         case = case.quiet(0..=today);
-        for n in 0..runs.len() {
-            let (day, _) = runs[n];
+        for (n, &(day, _)) in runs.iter().enumerate() {
             case = case.entry(day, |entry| {
                 entry.run = Some(format!("r{n}"));
                 entry.pain_during = Some(PainScore::NONE);
@@ -211,4 +210,24 @@ proptest! {
             prop_assert_eq!(run.pain_at_most, 0);
         }
     }
+}
+
+#[test]
+fn the_drawn_cases_hold_runs_rests_and_setbacks() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let plans: Vec<Plan> = (0..400)
+        .map(|_| cases().new_tree(&mut runner).unwrap().current().plan())
+        .collect();
+    let share = |holds: fn(&Plan) -> bool| {
+        plans.iter().filter(|plan| holds(plan)).count() * 100 / plans.len()
+    };
+    let running = share(|plan| plan.today.run.is_some());
+    let set_back = share(|plan| !plan.flares.is_empty());
+    let building = share(|plan| status(plan, Gate::MayBuild) == GateStatus::Passed);
+    assert!(
+        running >= 15 && set_back >= 25 && building >= 5,
+        "{running} {set_back} {building}"
+    );
 }
