@@ -27,8 +27,8 @@ pub struct Assessment {
     pub disposition: Disposition,
     /// Red flags: what stands, what is open, what to ask next.
     pub screening: Screening,
-    /// Which patterns fit, for each knee that hurts, with the next question. Empty while an
-    /// emergency or an urgent flag stands: it would only distract.
+    /// Which patterns fit, for each knee that hurts, with the next question. While a flag stands
+    /// it is what to tell a professional and decides nothing.
     pub ranking: Vec<KneeRanking>,
     /// What may be run, with gates and caps; `None` when nothing may be planned.
     pub plan: Option<Plan>,

@@ -20,7 +20,7 @@ use serde_json::Value;
 use trochlea_assess::{assess, read_case};
 use trochlea_knowledge::Knowledge;
 
-/// The first issue asks for sixty whole cases; fewer means that some were lost.
+/// The project asks for sixty whole cases; fewer means that some were lost.
 const LEAST_CASES: usize = 60;
 
 /// Cases that differ in one value only are one situation seen from several sides; more than

@@ -1,6 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::motion::Motion;
 use crate::step_rate::StepRateLine;
 use crate::steps::Steps;
 use crate::track::Track;
@@ -24,7 +25,7 @@ pub struct Series {
     /// Steps per minute, both feet, while moving.
     pub step_rate_spm: Vec<Option<f64>>,
     /// What the runner's own line gives at the same speed: where the measured one leaves it, the
-    /// step rate has drifted.
+    /// step rate has drifted. `None` where some of it was walked.
     pub step_rate_at_speed_spm: Vec<Option<f64>>,
     /// Metres east of the first position.
     pub east_m: Vec<Option<f64>>,
@@ -114,6 +115,7 @@ struct Stretch {
     grade_se: Mean,
     step_rate: Mean,
     at_speed: Mean,
+    walked: bool,
 }
 
 #[derive(Default)]
@@ -150,6 +152,7 @@ impl Stretch {
         let rates = &steps.step_rates;
         let moving = known(&rates.step_rate_spm, idx).filter(|&rate| rate > 0.0);
         self.step_rate.add(moving, seconds);
+        self.walked |= rates.motion.get(idx) == Some(&Motion::Walking);
         let line: Option<&StepRateLine> = rates.own_line.as_ref().filter(|_| moving.is_some());
         let speed = known(&steps.track.speed_m_per_s, idx);
         let at_speed = line.zip(speed).map(|(line, speed)| line.at(speed));
@@ -175,7 +178,9 @@ impl Stretch {
         let pace = moved.then(|| 1000.0 * self.seconds / self.metres);
         series.pace_s_per_km.push(pace);
         series.step_rate_spm.push(self.step_rate.get());
-        series.step_rate_at_speed_spm.push(self.at_speed.get());
+        // The line is one of running: a stretch with walking in it has nothing to compare.
+        let at_speed = self.at_speed.get().filter(|_| !self.walked);
+        series.step_rate_at_speed_spm.push(at_speed);
         let place = projection.and_then(|projection| projection.place(steps, idx));
         series.east_m.push(place.map(|at| at.0));
         series.north_m.push(place.map(|at| at.1));
