@@ -1,5 +1,13 @@
 //! A case that cannot be true is refused with the place in the document, never filled in.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test a failed unwrap is the message, also in the functions that tests share"
+)]
+
 use serde_json::{Value, json};
 use trochlea_assess::read_case;
 use trochlea_knowledge::Knowledge;

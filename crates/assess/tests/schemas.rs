@@ -1,6 +1,14 @@
 //! The published formats: the files in `schemas/` are what the types say, and every whole case
 //! and its assessment keep to them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test a failed unwrap is the message, also in the functions that tests share"
+)]
+
 use std::path::{Path, PathBuf};
 
 use schemars::{JsonSchema, schema_for};
