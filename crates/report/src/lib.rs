@@ -8,4 +8,4 @@ mod words;
 pub use inspect::{
     DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, SessionView, WarningView,
 };
-pub use words::{Words, WordsError};
+pub use words::{Words, WordsError, limit_km};

@@ -1,6 +1,7 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use trochlea_knowledge::{Arg, Message};
+use trochlea_quantity::Length;
 use unic_langid::LanguageIdentifier;
 
 /// The texts in English, by message id.
@@ -98,7 +99,7 @@ impl Words {
         };
         let mut args = FluentArgs::new();
         for (name, arg) in &message.args {
-            args.set(name.as_str(), self.value(arg));
+            args.set(name.as_str(), self.value(name, arg));
         }
         let mut errors = Vec::new();
         self.bundle
@@ -106,13 +107,27 @@ impl Words {
             .into_owned()
     }
 
-    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+    fn value(&self, name: &str, arg: &Arg) -> FluentValue<'static> {
         match arg {
+            Arg::Number(km) if name == "limit_km" || name == "distance_km" => {
+                FluentValue::from(down_to_tenth(*km))
+            }
             Arg::Number(number) => FluentValue::from(rounded(*number)),
             Arg::Text(text) => FluentValue::from(text.clone()),
             Arg::Message(message) => FluentValue::from(self.say(message)),
         }
     }
+}
+
+/// A limit in kilometres as it is said: to the tenth below, since a limit of 2.97 km that is read
+/// as 3.0 has been passed.
+pub fn limit_km(limit: Length) -> String {
+    format!("{:.1}", down_to_tenth(limit.as_km()))
+}
+
+/// The little that is added is far below a metre and above what a sum of floats loses.
+fn down_to_tenth(km: f64) -> f64 {
+    (km * 10.0 + 1e-6).floor() / 10.0
 }
 
 /// No more digits than anyone would say: a tenth.
@@ -129,6 +144,20 @@ mod tests {
         let words = Words::english().unwrap();
         let said = words.say(&Message::new("gait-gap").number("n", 1.0));
         assert!(!said.starts_with('['), "{said}");
+    }
+
+    #[track_caller]
+    fn check_limit(km: f64, said: &str) {
+        assert_eq!(limit_km(Length::from_km(km)), said);
+    }
+
+    #[test]
+    fn a_limit_is_never_said_larger_than_it_is() {
+        check_limit(2.97, "2.9");
+        check_limit(2.7 * 1.1, "2.9");
+        check_limit(3.0, "3.0");
+        check_limit(1.1, "1.1");
+        check_limit(0.099, "0.0");
     }
 
     #[test]

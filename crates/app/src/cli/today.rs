@@ -7,7 +7,7 @@ use serde::Serialize;
 use trochlea_assess::Assessment;
 use trochlea_knowledge::{Knowledge, Provenance, Status};
 use trochlea_plan::{Cap, CriterionStatus, GateStatus, Plan};
-use trochlea_report::Words;
+use trochlea_report::{Words, limit_km};
 
 use super::output;
 use crate::decide;
@@ -97,7 +97,7 @@ pub(super) fn plan(arguments: &PlanArguments) -> anyhow::Result<ExitCode> {
             } else {
                 ""
             };
-            format!("run up to {:.1} km{only_if}", run.distance.as_km())
+            format!("run up to {} km{only_if}", limit_km(run.distance))
         });
         let strength = match day.strength {
             trochlea_plan::StrengthDay::Full => "strength",
@@ -117,9 +117,9 @@ pub(super) fn plan(arguments: &PlanArguments) -> anyhow::Result<ExitCode> {
     }
     let _ = writeln!(
         text,
-        "{:.1} km planned, within {:.1} km in any seven days",
-        plan.week.total.as_km(),
-        plan.week.limit.as_km()
+        "{} km planned, within {} km in any seven days",
+        limit_km(plan.week.total),
+        limit_km(plan.week.limit)
     );
     output::line(&text)?;
     Ok(ExitCode::SUCCESS)
@@ -159,8 +159,8 @@ pub(super) fn why(arguments: &WhyArguments) -> anyhow::Result<ExitCode> {
         for cap in caps {
             let _ = writeln!(
                 text,
-                "  {:>5.1} km  {} [{}]",
-                cap.limit.as_km(),
+                "  {:>5} km  {} [{}]",
+                limit_km(cap.limit),
                 words.say(&cap.reason),
                 cap.rules.join(", ")
             );

@@ -16,7 +16,7 @@ use trochlea_picture::Icon;
 use trochlea_plan::Cap;
 use trochlea_symptom::{Screening, StandingFlag};
 
-use super::{Site, fault::Fault, figure, picture};
+use super::{Site, fault::Fault, picture};
 use crate::decide;
 
 pub(super) fn router() -> Router<Arc<Site>> {
@@ -81,7 +81,7 @@ fn limits(site: &Site, caps: &[Cap]) -> Markup {
                         tbody {
                             @for cap in caps {
                                 tr.tightest[cap.tightest] {
-                                    th.num scope="row" { (figure::km(cap.limit.as_m())) " km" }
+                                    th.num scope="row" { (trochlea_report::limit_km(cap.limit)) " km" }
                                     td { (site.say(&cap.reason)) small.quiet { (cap.side.as_str()) " knee" } }
                                 }
                             }

@@ -156,7 +156,7 @@ fn week(site: &Site, plan: &Plan) -> Markup {
     html! {
         section.sec aria-labelledby="week" {
             h2 #week { "The days ahead" }
-            p.quiet { "Up to " (figure::km(plan.week.total.as_m())) " km planned. Seven days in a row hold at most " (figure::km(plan.week.limit.as_m())) " km." }
+            p.quiet { "Up to " (trochlea_report::limit_km(plan.week.total)) " km planned. Seven days in a row hold at most " (trochlea_report::limit_km(plan.week.limit)) " km." }
             ol.list {
                 @for day in &plan.week.days {
                     li {

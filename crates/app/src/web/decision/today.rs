@@ -129,7 +129,7 @@ impl Page<'_> {
 
     fn todays_run(&self, run: &TodayRun) -> Markup {
         html! {
-            p.hero.num { (figure::km(run.distance.as_m())) span.unit { "km" } " " span.hero-2 { "at most" @if run.easy_only { ", easy" } } }
+            p.hero.num { (trochlea_report::limit_km(run.distance)) span.unit { "km" } " " span.hero-2 { "at most" @if run.easy_only { ", easy" } } }
             dl.facts {
                 div { dt { "Downhill" } dd { (downhill(run.downhill)) } }
                 div { dt { "Pace" } dd { @if run.easy_only { "Easy" small { "you can talk in whole sentences" } } @else { "Free" } } }
