@@ -318,3 +318,83 @@ fn severe_pain_stops_running_and_swelling_rests() {
         .plan();
     assert!(swollen.today.run.is_none());
 }
+
+#[test]
+fn a_painful_run_never_lifts_a_limit_by_taking_it_away() {
+    // A stated week of 60 km restarts at 30 km over three runs, 10 km each. Three runs of 1 km
+    // give 1.1 km; if two of them hurt there is no limit any more, and no more than 1 km is run.
+    let case = |pain| {
+        let mut case = Case::new(Protocol::Pfps, 10).usual(20.0);
+        case.runs
+            .retain(|run| run.day < START.saturating_sub(24.days()));
+        for n in [0, 2, 4] {
+            case = case.ran(n, 1.0);
+        }
+        case.answered(0, pain, 0).answered(2, pain, 0).plan()
+    };
+    near(cap_km(&case(0), "single_run"), 1.1);
+    near(cap_km(&case(5), "no_recent_runs"), 1.0);
+    assert!(case(5).today.limit < case(0).today.limit);
+}
+
+#[test]
+fn a_later_onset_further_out_does_not_raise_the_estimate() {
+    let told = |n: i64, onset: f64| {
+        move |entry: &mut DiaryEntry| {
+            entry.run = Some(run_id(n).0);
+            entry.onset = Some(Length::from_km(onset));
+        }
+    };
+    let case = Case::new(Protocol::Itbs, 9).usual(8.0).ready();
+    let case = case.ran(0, 6.0).entry(0, told(0, 3.0));
+    near(case.plan().onsets[0].onset.as_km(), 3.0);
+    let case = case.ran(4, 6.0).entry(4, told(4, 5.0));
+    near(case.plan().onsets[0].onset.as_km(), 3.0);
+}
+
+#[test]
+fn pain_on_stairs_or_when_sitting_keeps_the_gates_shut() {
+    let case = |condition, score: u8| {
+        Case::new(condition, 2).usual(8.0).entry(1, |entry| {
+            entry.pain_stairs = PainScore::new(score);
+            entry.pain_daily = PainScore::new(score);
+        })
+    };
+    for (condition, criteria) in [
+        (Protocol::Pfps, &["pfps.stairs", "pfps.daily_life"][..]),
+        (Protocol::Itbs, &["itbs.stairs_down"][..]),
+    ] {
+        for criterion in criteria {
+            assert!(met(&case(condition, 0).plan(), criterion), "{criterion}");
+            assert!(!met(&case(condition, 1).plan(), criterion), "{criterion}");
+            // Nobody was asked: not met.
+            assert!(
+                !met(&Case::new(condition, 2).plan(), criterion),
+                "{criterion}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_other_hip_must_not_drop_and_the_knee_may_move_inward_once() {
+    let case = |condition, measure: &str, value| {
+        Case::new(condition, 2).measured(measure, value, 0).plan()
+    };
+    let hip = |value| case(Protocol::Itbs, "single_leg_squat_hip_drop_reps", value);
+    assert!(met(&hip(0.0), "itbs.no_hip_drop") && !met(&hip(1.0), "itbs.no_hip_drop"));
+    let knee = |value| case(Protocol::Pfps, "single_leg_squat_valgus_reps", value);
+    assert!(met(&knee(1.0), "pfps.no_valgus") && !met(&knee(2.0), "pfps.no_valgus"));
+    let downhill = |value| case(Protocol::Itbs, "walk_downhill_pain_nprs", value);
+    assert!(
+        met(&downhill(0.0), "itbs.walk_downhill") && !met(&downhill(1.0), "itbs.walk_downhill")
+    );
+}
+
+#[test]
+fn of_two_measures_on_one_day_the_worse_decides() {
+    let both = Case::new(Protocol::Pfps, 2)
+        .measured("calf_raises_reps", 14.0, 0)
+        .measured("calf_raises_reps", 20.0, 0);
+    assert!(!met(&both.plan(), "pfps.calf_raises"));
+}
