@@ -375,3 +375,11 @@ fn the_page_of_a_flag_has_all_it_needs() {
     let json = serde_json::to_string(&screening).unwrap();
     assert_eq!(serde_json::from_str::<Screening>(&json).unwrap(), screening);
 }
+
+#[test]
+fn an_injury_that_may_have_been_asks_what_an_injury_asks() {
+    let case = Case::healthy().without("cannot_bend_to_90");
+    assert!(case.screen().complete());
+    let case = case.unknown("acute_trauma");
+    assert_eq!(case.screen().unasked, ["cannot_bend_to_90"]);
+}
