@@ -59,7 +59,9 @@ def differences(binary, path):
         starts = {int(start.timestamp()) for start, _ in messages if hasattr(start, "timestamp")}
         starts.add(theirs["start_unix_s"])
         first = unix_s(kept[0]["start"]) if kept[0]["start"] else None
-        if first not in starts:
+        # A clock that runs from power-on has no date: fitdecode gives none, we keep it and say so.
+        has_no_date = not any(starts) and any(w["code"] == "clock_not_set" for w in ours["warnings"])
+        if first not in starts and not has_no_date:
             yield f"start: {first} is none of {sorted(filter(None, starts))}"
     distances = [distance for _, distance in messages]
     if distances:
