@@ -83,14 +83,15 @@ impl Summary {
         }
     }
 
-    /// 0 when nothing failed, 1 when some did, 2 when nothing else was there.
+    /// 0 when nothing failed, 1 when some did, 2 when nothing at all was read.
     pub(crate) const fn exit_code(&self) -> u8 {
-        if self.n_files == self.n_failed {
-            2
-        } else if self.n_failed > 0 {
+        let n_read = self.n_imported + self.n_partly_read + self.n_duplicate;
+        if self.n_failed == 0 && self.n_files > 0 {
+            0
+        } else if n_read > 0 {
             1
         } else {
-            0
+            2
         }
     }
 }
@@ -231,5 +232,31 @@ pub(crate) const fn tolerance(rule: &DuplicateRule) -> DuplicateTolerance {
             absolute: rule.distance_apart_m,
             fraction: rule.distance_apart_fraction,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(statuses: &[Status], exit_code: u8) {
+        let mut summary = Summary::default();
+        for status in statuses {
+            summary.count(*status);
+        }
+        assert_eq!(summary.exit_code(), exit_code);
+    }
+
+    #[test]
+    fn the_exit_code_says_whether_all_some_or_nothing_was_read() {
+        use Status::{Duplicate, Failed, Imported, NotAnActivity, PartlyRead};
+        check(&[Imported, PartlyRead, Duplicate, NotAnActivity], 0);
+        check(&[NotAnActivity], 0);
+        check(&[Imported, Failed], 1);
+        check(&[Duplicate, Failed], 1);
+        check(&[Failed], 2);
+        check(&[NotAnActivity, Failed], 2);
+        check(&[], 2);
     }
 }
