@@ -297,3 +297,24 @@ fn two_answers_at_one_moment_that_contradict_each_other_cancel() {
     let known: Vec<&str> = ranked[0].rows.iter().map(|row| row.row.as_str()).collect();
     assert_eq!(known, ["ranking", "pfps", "stairs_down_pain"]);
 }
+
+#[test]
+fn inner_pain_needs_no_further_answer_to_be_another_cause() {
+    assert_eq!(right(&["mjl"], &[], &[]).outcome, Outcome::AnotherCause);
+}
+
+/// The outer joint line can be the band, and here the cushion leads it by two steps.
+#[test]
+fn a_pattern_that_another_cause_leads_clearly_is_not_named() {
+    let ranking = right(&["ljl"], &["catching_when_twisting"], &["sharp_or_burning"]);
+    assert_eq!(ranking.outcome, Outcome::AnotherCause);
+    assert_eq!(programmes(&ranking), [""; 0]);
+}
+
+/// Nothing is left that the fold could be taken for.
+#[test]
+fn what_is_left_when_its_rival_is_less_likely_is_possible() {
+    let ranking = right(&["medpat"], &[], &["squat_pain"]);
+    assert_eq!(band(&ranking, "pfps"), Some(Band::LessLikely));
+    assert_eq!(band(&ranking, "plica"), Some(Band::Possible));
+}
