@@ -10,7 +10,7 @@ mod case;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use trochlea_knowledge::{ActionLevel, ConditionId, Gate, Knowledge, Protocol, Provenance};
+use trochlea_knowledge::{ActionLevel, Gate, Knowledge, Protocol, Provenance};
 use trochlea_ledger::{History, LedgerError};
 use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan};
 use trochlea_programme::Programme;
@@ -85,7 +85,11 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
 fn complaints(ranking: &[KneeRanking]) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     for knee in ranking {
-        let protocols: Option<Vec<Protocol>> = knee.programmes.iter().map(protocol).collect();
+        let protocols: Option<Vec<Protocol>> = knee
+            .programmes
+            .iter()
+            .map(|condition| Protocol::for_condition(condition.as_str()))
+            .collect();
         match protocols {
             Some(protocols) if !protocols.is_empty() => {
                 complaints.extend(protocols.into_iter().map(|condition| Complaint {
@@ -97,12 +101,6 @@ fn complaints(ranking: &[KneeRanking]) -> Vec<Complaint> {
         }
     }
     complaints
-}
-
-/// The way back of a condition, where there is one.
-fn protocol(condition: &ConditionId) -> Option<Protocol> {
-    let mut known = [Protocol::Pfps, Protocol::Itbs].into_iter();
-    known.find(|protocol| protocol.as_str() == condition.as_str())
 }
 
 fn plan_input<'a>(

@@ -213,7 +213,8 @@ fn new_run(
     let day = summary
         .start
         .map(|start| start.to_zoned_datetime(zone.clone()).date());
-    let run = ledger_run(&summary, &format!("{sha256}#{session_idx}"), day);
+    let id = RunId(format!("{sha256}#{session_idx}"));
+    let run = day.and_then(|day| Run::recorded(id, day, &summary));
     Ok(NewRun {
         session_idx,
         start: summary.start,
@@ -225,24 +226,5 @@ fn new_run(
             run,
             session: summary,
         })?,
-    })
-}
-
-/// A session as the history takes it: a run with a start, a distance and a time.
-fn ledger_run(summary: &RunSummary, id: &str, day: Option<jiff::civil::Date>) -> Option<Run> {
-    summary.is_run.then_some(())?;
-    Some(Run {
-        id: RunId::from(id),
-        start: summary.start?,
-        day: day?,
-        distance: summary.distance?,
-        timer: summary.timer?,
-        ascent: summary.ascent,
-        descent: summary.descent,
-        n_steps: summary.n_steps,
-        step_rate_mean: summary.step_rate_mean,
-        step_rate_drift_percent: summary.step_rate_drift_percent,
-        treadmill: summary.treadmill,
-        share_downhill_fraction: summary.share_downhill_fraction,
     })
 }
