@@ -1,20 +1,21 @@
-//! `xtask corpus --runs N --seed S OUT`: many runs for the benchmarks of the import.
+//! `xtask corpus --runs N --seed S [--last-day YYYY-MM-DD] OUT`: many runs for the benchmarks of the import.
 //!
 //! Variants of the shipped recordings: moved in time so that they spread over years, and made
 //! a little longer or shorter, so that no two have the same content, start or distance. The
-//! same N and S give the same bytes. Nine of ten are FIT, the others TCX and GPX.
+//! same N, S and last day give the same bytes. Nine of ten are FIT, the others TCX and GPX.
 
 use crate::anonymise::fit;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
-/// 2015-01-01, in FIT seconds (from 1989-12-31) and in Unix seconds.
-const FIRST_DAY_FIT_S: i64 = 789_004_800;
-const FIRST_DAY_UNIX_S: i64 = 1_420_070_400;
+/// The start of FIT's clock, 1989-12-31, in Unix seconds.
+const FIT_CLOCK_UNIX_S: i64 = 631_065_600;
+/// The last day when none is asked for.
+const LAST_DAY: jiff::civil::Date = jiff::civil::date(2024, 12, 28);
 /// Four runs a week: ten years hold about two thousand.
 const BETWEEN_RUNS_S: i64 = 151_200;
 const DAY_S: i64 = 86_400;
-/// Ten years, ending before 2025; more runs than fit at four a week stand closer.
+/// Ten years; more runs than fit at four a week stand closer.
 const SPAN_S: i64 = 10 * 365 * DAY_S;
 
 /// Reads `args` and writes the runs.
@@ -35,12 +36,14 @@ pub fn run(args: &[String]) -> Result<()> {
     std::fs::create_dir_all(&wanted.folder)?;
     let mut chance = Chance(wanted.seed);
     let step = BETWEEN_RUNS_S.min(SPAN_S / wanted.runs.max(1));
+    let last_day = wanted.last_day.to_zoned_datetime(jiff::tz::TimeZone::UTC)?;
+    let first_s = last_day.timestamp().as_second() - (wanted.runs - 1).max(0) * step;
     for n in 0..wanted.runs {
         let among = if n % 10 == 9 { &texts } else { &fits };
         let pick = usize::try_from(chance.below(among.len() as u64))?;
         let source = among.get(pick).context("no such source")?;
         // Within the slot but never over its end: two starts never meet.
-        let start = n * step + chance.below((step / 2).max(1) as u64) as i64;
+        let start = first_s + n * step + chance.below((step / 2).max(1) as u64) as i64;
         let stretch = 0.95 + chance.below(100_000) as f64 / 1_000_000.0;
         let (bytes, extension) = source.variant(start, stretch)?;
         std::fs::write(wanted.folder.join(format!("run_{n:06}.{extension}")), bytes)?;
@@ -56,27 +59,32 @@ pub fn run(args: &[String]) -> Result<()> {
 struct Wanted {
     runs: i64,
     seed: u64,
+    last_day: jiff::civil::Date,
     folder: PathBuf,
 }
 
 impl Wanted {
     fn read(args: &[String]) -> Result<Self> {
-        let (mut runs, mut seed, mut folder) = (None, 1, None);
+        let (mut runs, mut seed, mut last_day, mut folder) = (None, 1, LAST_DAY, None);
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.as_str() {
                 "--runs" => runs = Some(args.next().context("--runs N")?.parse()?),
                 "--seed" => seed = args.next().context("--seed S")?.parse()?,
+                "--last-day" => last_day = args.next().context("--last-day DATE")?.parse()?,
                 other if !other.starts_with('-') && folder.is_none() => {
                     folder = Some(PathBuf::from(other))
                 }
-                other => bail!("corpus --runs N --seed S OUT: cannot read {other:?}"),
+                other => {
+                    bail!("corpus --runs N --seed S [--last-day DATE] OUT: cannot read {other:?}")
+                }
             }
         }
         Ok(Self {
-            runs: runs.context("corpus --runs N --seed S OUT")?,
+            runs: runs.context("corpus --runs N --seed S [--last-day DATE] OUT")?,
             seed,
-            folder: folder.context("corpus --runs N --seed S OUT")?,
+            last_day,
+            folder: folder.context("corpus --runs N --seed S [--last-day DATE] OUT")?,
         })
     }
 }
@@ -159,7 +167,7 @@ impl Source {
         match self {
             Self::Fit { file, start_fit_s } => {
                 let mut bytes = file.bytes.clone();
-                let shift = FIRST_DAY_FIT_S + start_s - start_fit_s;
+                let shift = start_s - FIT_CLOCK_UNIX_S - start_fit_s;
                 for &at in &file.times {
                     if let Some(before) = fit_s(&bytes, at) {
                         let after = u32::try_from(before + shift)?;
@@ -177,7 +185,7 @@ impl Source {
                 extension,
                 start_unix_s,
             } => {
-                let shift = FIRST_DAY_UNIX_S + start_s - start_unix_s;
+                let shift = start_s - start_unix_s;
                 Ok((shift_times(text, shift, stretch)?.into_bytes(), extension))
             }
         }

@@ -32,7 +32,11 @@ pub(crate) struct Habits {
 }
 
 /// The case as the store knows it now.
-pub(crate) async fn case(store: &Store, now: &ZonedDateTime) -> anyhow::Result<Case> {
+pub(crate) async fn case(
+    store: &Store,
+    now: &ZonedDateTime,
+    knowledge: &Knowledge,
+) -> anyhow::Result<Case> {
     let said = Said::read(store).await?;
     let Habits {
         run_days,
@@ -40,6 +44,7 @@ pub(crate) async fn case(store: &Store, now: &ZonedDateTime) -> anyhow::Result<C
         stated,
         mastered,
     } = said.habits;
+    let earliest = trochlea_assess::earliest_day(now.date(), started_on, knowledge);
     Ok(Case {
         schema: CASE_SCHEMA.to_owned(),
         now: now.datetime(),
@@ -48,7 +53,7 @@ pub(crate) async fn case(store: &Store, now: &ZonedDateTime) -> anyhow::Result<C
         clearances: said.clearances,
         spots: said.spots.unwrap_or_default(),
         diary: said.diary,
-        runs: runs::all(store).await?,
+        runs: runs::since(store, earliest).await?,
         measures: said.measures,
         run_days,
         started_on,
@@ -84,7 +89,7 @@ async fn checked(
     now: &ZonedDateTime,
     knowledge: &Knowledge,
 ) -> anyhow::Result<Case> {
-    let case = case(store, now).await?;
+    let case = case(store, now, knowledge).await?;
     check_case(&case, knowledge).context("what is stored does not make a case")?;
     Ok(case)
 }

@@ -1,6 +1,7 @@
 //! The stored runs as the ledger takes them.
 
 use anyhow::Context;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use trochlea_gait::RunSummary;
 use trochlea_ledger::Run;
@@ -17,20 +18,44 @@ pub(crate) struct StoredSummary {
 
 /// All runs that count, oldest first.
 pub(crate) async fn all(store: &Store) -> anyhow::Result<Vec<Run>> {
+    read(store, RunQuery::default()).await
+}
+
+/// The runs that an assessment can read: those on `from` or later, and else the newest of all.
+pub(crate) async fn since(store: &Store, from: Date) -> anyhow::Result<Vec<Run>> {
+    let in_reach = RunQuery {
+        from: Some(from),
+        ..RunQuery::default()
+    };
+    let runs = read(store, in_reach).await?;
+    if !runs.is_empty() {
+        return Ok(runs);
+    }
+    // After more than a year without a run; sessions that are no run hide which one is the newest.
+    Ok(all(store).await?.pop().into_iter().collect())
+}
+
+async fn read(store: &Store, query: RunQuery) -> anyhow::Result<Vec<Run>> {
     let query = RunQuery {
         with_summary: true,
-        ..RunQuery::default()
+        ..query
     };
     let mut runs = Vec::new();
     for stored in store.runs(&query).await? {
         let summary = stored
             .summary
             .with_context(|| format!("run {} has no summary: trochlea recompute", stored.id))?;
-        let summary: StoredSummary = summary
+        let summary: LedgerPart = summary
             .read()
             .with_context(|| format!("run {} has an old summary: trochlea recompute", stored.id))?;
         runs.extend(summary.run);
     }
     runs.reverse();
     Ok(runs)
+}
+
+/// A [`StoredSummary`] of which only the ledger's part is wanted.
+#[derive(Deserialize)]
+struct LedgerPart {
+    run: Option<Run>,
 }

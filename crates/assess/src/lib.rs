@@ -80,6 +80,13 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
     })
 }
 
+/// The earliest day whose runs can change an assessment made on `today`. Of older runs the newest
+/// alone can: it tells how long ago the last run was when there is no later one.
+pub fn earliest_day(today: Date, started_on: Option<Date>, knowledge: &Knowledge) -> Date {
+    trochlea_plan::earliest_day(today, started_on, &knowledge.protocols)
+        .min(trochlea_ledger::earliest_day(today, &knowledge.ledger))
+}
+
 /// Every pattern that is still possible, on both knees; none at all when a knee hurts for which
 /// there is no way back here: its owner runs on both.
 fn complaints(ranking: &[KneeRanking]) -> Vec<Complaint> {

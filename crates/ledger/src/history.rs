@@ -21,10 +21,10 @@ pub struct History {
     /// The day it is seen from.
     #[schemars(with = "String", extend("format" = "date"))]
     pub today: Date,
-    /// Every day with a run, earliest first.
+    /// Every day with a run in the weeks listed, earliest first.
     pub days: Vec<Day>,
     /// ISO weeks up to the one that holds today, earliest first, weeks without a run included:
-    /// from the first run on, and at most the last 53.
+    /// from the first run among the last 53 on.
     pub weeks: Vec<Week>,
     /// Today and the six days before.
     pub last_7_days: Totals,
@@ -117,7 +117,7 @@ pub fn history(
         .map(|base| SingleRunLimit::from_base(base, &table.single_run));
     Ok(History {
         today,
-        days: days(&past),
+        days: days(&past, first_listed(today)),
         weeks: listed_weeks(&by_week, today),
         last_7_days: last_7_days(&past, today),
         n_runs_30_days: count(past.iter().filter(in_window)),
@@ -141,8 +141,24 @@ fn in_order(runs: &[Run]) -> Vec<&Run> {
     runs
 }
 
-fn days(past: &[&Run]) -> Vec<Day> {
-    past.chunk_by(|a, b| a.day == b.day)
+/// The earliest day that [`history`] reads: an older run changes nothing but the days since the
+/// last one, for which the newest run is enough.
+pub fn earliest_day(today: Date, table: &LedgerTable) -> Date {
+    let for_usual_week = weeks_before(monday_of(today), table.usual_week.window_weeks.into());
+    let for_limit = today.saturating_sub(i64::from(table.single_run.window_days).days());
+    first_listed(today).min(for_usual_week).min(for_limit)
+}
+
+/// The Monday of the earliest week that can be listed.
+fn first_listed(today: Date) -> Date {
+    weeks_before(monday_of(today), WEEKS_LISTED - 1)
+}
+
+fn days(past: &[&Run], first: Date) -> Vec<Day> {
+    let listed = past.get(past.partition_point(|run| run.day < first)..);
+    listed
+        .unwrap_or_default()
+        .chunk_by(|a, b| a.day == b.day)
         .filter_map(|runs| {
             Some(Day {
                 day: runs.first()?.day,
@@ -176,7 +192,7 @@ fn week_of(by_monday: &mut BTreeMap<Date, Week>, day: Date) -> &mut Week {
 }
 
 fn listed_weeks(by_monday: &BTreeMap<Date, Week>, today: Date) -> Vec<Week> {
-    let Some(&first) = by_monday.keys().next() else {
+    let Some((&first, _)) = by_monday.range(first_listed(today)..).next() else {
         return Vec::new();
     };
     let mut listed: Vec<Week> = (0..WEEKS_LISTED)

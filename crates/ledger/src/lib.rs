@@ -11,7 +11,7 @@ mod limit;
 mod run;
 mod totals;
 
-pub use history::{Day, History, LongestRun, Week, history};
+pub use history::{Day, History, LongestRun, Week, earliest_day, history};
 pub use limit::{Band, NoLimitReason, SingleRunLimit};
 pub use run::{LedgerError, Run, RunId, validate};
 pub use totals::Totals;

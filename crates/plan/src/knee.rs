@@ -63,7 +63,7 @@ pub(crate) struct Knee<'a> {
 pub(crate) fn knees<'a>(input: &Input<'a>, table: &'a ProtocolTable) -> Vec<Knee<'a>> {
     let complaints: BTreeSet<Complaint> = input.complaints.iter().copied().collect();
     let sides: BTreeSet<Side> = complaints.iter().map(|complaint| complaint.side).collect();
-    let period = Period::of(input, table);
+    let period = Period::of(input.today, input.started_on, table);
     let mut runs: Vec<&Run> = input
         .runs
         .iter()
@@ -92,11 +92,15 @@ struct Period {
     today: Date,
 }
 
+/// Runs before this day have no part in any rule.
+pub(crate) fn earliest_day(today: Date, started_on: Option<Date>, table: &ProtocolTable) -> Date {
+    Period::of(today, started_on, table).from
+}
+
 impl Period {
-    fn of(input: &Input<'_>, table: &ProtocolTable) -> Self {
-        let today = input.today;
+    fn of(today: Date, started_on: Option<Date>, table: &ProtocolTable) -> Self {
         let longest = before(today, table.base_longest_way_days.whole());
-        let start = input.started_on.unwrap_or(today).min(today).max(longest);
+        let start = started_on.unwrap_or(today).min(today).max(longest);
         let for_base = table.base_weeks.whole() * 7;
         let back = for_base.max(table.onset_window_days.whole());
         Self {

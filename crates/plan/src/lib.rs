@@ -25,6 +25,7 @@ pub use week::{PlannedDay, PlannedRun, StrengthDay, Week};
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use trochlea_knowledge::ProtocolTable;
 use trochlea_ledger::RunId;
 use trochlea_symptom::{Cleared, Running};
@@ -45,6 +46,12 @@ pub fn provoking_runs(input: &Input<'_>, table: &ProtocolTable) -> BTreeSet<RunI
         .flat_map(knee::Knee::provoking)
         .cloned()
         .collect()
+}
+
+/// The earliest day that any rule reads, for a way back that began on `started_on`: an older run
+/// changes nothing here.
+pub fn earliest_day(today: Date, started_on: Option<Date>, table: &ProtocolTable) -> Date {
+    knee::earliest_day(today, started_on, table)
 }
 
 /// What in the course of the weeks should bring a professional in.
