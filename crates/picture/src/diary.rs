@@ -1,4 +1,4 @@
-use crate::marks::{Width, diamond, small_diamond, whisker};
+use crate::marks::{Width, diamond, diamond_path, small_diamond, whisker};
 use crate::scale::{MISSING, Scale, extent, known, number, number_or_missing};
 use crate::svg::{Anchor, Label, Path, Pen};
 use crate::table::{Drawing, Table};
@@ -131,7 +131,7 @@ fn pain(pen: &mut Pen, day: &DiaryDay<'_>, (x, slot): (f64, f64), down: &Scale) 
         return;
     };
     if score == 0 {
-        pen.circle("pain-none", (x, ZERO), 2.5);
+        pen.path("pain-none", &diamond_path((x, ZERO), 4.0));
         return;
     }
     pen.path("pain-stem", &Path::default().to((x, ZERO)).v(y));

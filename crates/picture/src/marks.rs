@@ -50,7 +50,8 @@ pub(crate) const fn pain_class(score: u8) -> &'static str {
     }
 }
 
-fn diamond_path((x, y): (f64, f64), radius: f64) -> Path {
+/// The outline of a diamond; nothing else on a page has this shape.
+pub(crate) fn diamond_path((x, y): (f64, f64), radius: f64) -> Path {
     Path::default()
         .to((x, y - radius))
         .line((x + radius, y))

@@ -143,30 +143,32 @@ impl Track<'_> {
         }
     }
 
+    /// Ring and square, each with its word where there is room for it. A loop that ends where it
+    /// began shows the square within the ring.
     fn ends(&self, pen: &mut Pen, spots: &[Spot], taken: &mut Vec<(f64, f64)>) {
         let (Some(first), Some(last)) = (spots.first(), spots.last()) else {
             return;
         };
-        let beside = |(x, y): (f64, f64)| {
-            if x > WIDTH * 0.72 {
-                ((x - 10.0, y - 9.0), Anchor::End)
-            } else {
-                ((x + 10.0, y - 9.0), Anchor::Start)
-            }
-        };
-        let below = |(x, y): (f64, f64)| {
-            if x > WIDTH * 0.72 {
-                ((x - 10.0, y + 18.0), Anchor::End)
-            } else {
-                ((x + 10.0, y + 18.0), Anchor::Start)
-            }
-        };
-        pen.circle("start", first.at, 5.0);
-        pen.rect("end", (last.at.0 - 5.0, last.at.1 - 5.0), (10.0, 10.0));
-        let (at, anchor) = beside(first.at);
-        pen.text(at, anchor, "halo", self.words.start);
-        let (at, anchor) = below(last.at);
-        pen.text(at, anchor, "halo", self.words.end);
+        let apart = libm::hypot(first.at.0 - last.at.0, first.at.1 - last.at.1);
+        let (ring, half) = if apart < 11.0 { (8.0, 3.5) } else { (5.0, 5.0) };
+        pen.circle("start", first.at, ring);
+        pen.rect(
+            "end",
+            (last.at.0 - half, last.at.1 - half),
+            (2.0 * half, 2.0 * half),
+        );
+        let way: Vec<(f64, f64)> = spots.iter().map(|spot| spot.at).collect();
+        let mut boxes: Vec<TextBox> = [first.at, last.at]
+            .iter()
+            .chain(taken.iter())
+            .map(|at| TextBox::around(*at))
+            .collect();
+        for (at, words) in [(first.at, self.words.start), (last.at, self.words.end)] {
+            let place = TextBox::beside(at, words, &way, &boxes);
+            pen.text(place.baseline(), Anchor::Start, "halo", words);
+            taken.push(place.middle());
+            boxes.push(place);
+        }
         taken.extend([first.at, last.at]);
     }
 
@@ -226,6 +228,75 @@ impl Track<'_> {
             table.row([km.to_string(), number_or_missing(mean, self.table_places)]);
         }
         table
+    }
+}
+
+/// The room that a word takes, from its upper left corner.
+#[derive(Clone, Copy)]
+struct TextBox {
+    at: (f64, f64),
+    size: (f64, f64),
+}
+
+/// A letter is about so wide, a line so high.
+const LETTER: (f64, f64) = (7.0, 15.0);
+
+impl TextBox {
+    /// A mark, which no word may cover.
+    fn around((x, y): (f64, f64)) -> Self {
+        Self {
+            at: (x - 6.0, y - 6.0),
+            size: (12.0, 12.0),
+        }
+    }
+
+    /// Of the places around a point the one that hides least of the way and no other word.
+    fn beside((x, y): (f64, f64), words: &str, way: &[(f64, f64)], boxes: &[Self]) -> Self {
+        let letters = u16::try_from(words.chars().count()).unwrap_or(u16::MAX);
+        let size = (LETTER.0 * f64::from(letters), LETTER.1);
+        let (right, left) = (x + 10.0, x - 10.0 - size.0);
+        let (above, level, below) = (y - 19.0, y - 7.5, y + 5.0);
+        let places = [
+            (right, above),
+            (right, below),
+            (left, above),
+            (left, below),
+            (right, level),
+            (left, level),
+            (x - size.0 / 2.0, y - 27.0),
+            (x - size.0 / 2.0, y + 12.0),
+        ];
+        let places = places.map(|at| Self { at, size });
+        let hidden = |place: &Self| {
+            let inside = place.at.0 >= 2.0 && place.at.0 + size.0 <= WIDTH - 2.0;
+            let covered = boxes.iter().filter(|other| place.meets(other)).count();
+            let of_way = way.iter().filter(|at| place.holds(**at)).count();
+            (usize::from(!inside) + covered, of_way)
+        };
+        let [first, ..] = places;
+        places.into_iter().min_by_key(hidden).unwrap_or(first)
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let apart = |a: f64, wide: f64, b: f64, other: f64| a + wide <= b || b + other <= a;
+        !apart(self.at.0, self.size.0, other.at.0, other.size.0)
+            && !apart(self.at.1, self.size.1, other.at.1, other.size.1)
+    }
+
+    fn holds(&self, (x, y): (f64, f64)) -> bool {
+        let margin = 4.0;
+        x > self.at.0 - margin
+            && x < self.at.0 + self.size.0 + margin
+            && y > self.at.1 - margin
+            && y < self.at.1 + self.size.1 + margin
+    }
+
+    fn baseline(&self) -> (f64, f64) {
+        (self.at.0, self.at.1 + 12.0)
+    }
+
+    fn middle(&self) -> (f64, f64) {
+        (self.at.0 + self.size.0 / 2.0, self.at.1 + self.size.1 / 2.0)
     }
 }
 

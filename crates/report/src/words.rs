@@ -45,6 +45,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "programme.ftl",
     "plan.ftl",
     "report.ftl",
+    "page.ftl",
 ];
 
 impl Words {

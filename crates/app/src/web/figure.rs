@@ -44,6 +44,11 @@ pub(super) fn opening(clause: &str) -> String {
     })
 }
 
+/// A sentence as a heading, which ends without a full stop.
+pub(super) fn heading(sentence: &str) -> &str {
+    sentence.strip_suffix('.').unwrap_or(sentence)
+}
+
 /// A signed number with a real minus sign: "+4.2", "−4.2", "0.0".
 pub(super) fn signed(value: f64, places: usize) -> String {
     let text = format!("{:.places$}", value.abs());

@@ -1,12 +1,22 @@
 //! The frame of every page: head, bottom tabs or rail, and the label of made-up data.
 
+use std::borrow::Cow;
+
 use axum::response::Html;
 use maud::{DOCTYPE, Markup, html};
+use trochlea_knowledge::Message;
 use trochlea_picture::{Icon, Table};
 
 use super::{Site, picture};
 
 const DEMO: &str = "Demo. The runs were recorded by real watches and moved to open sea; history and diary are made up.";
+
+impl Site {
+    /// A text of the pages that has nothing to fill in.
+    pub(super) fn text(&self, id: impl Into<Cow<'static, str>>) -> String {
+        self.say(&Message::new(id))
+    }
+}
 
 /// A place in the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

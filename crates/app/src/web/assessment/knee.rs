@@ -20,7 +20,7 @@ use trochlea_symptom::Spot;
 use super::{add_once, answer, document, form_name, where_to};
 use crate::said::Said;
 use crate::web::answers::{Answers, refused};
-use crate::web::{Site, fault::Fault, layout, picture};
+use crate::web::{Site, fault::Fault, figure, layout, picture};
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
     let said = Said::read(&site.store).await?;
@@ -139,7 +139,7 @@ impl Map<'_> {
                 }
                 ol.legend {
                     @for target in &targets {
-                        @let (plain, anatomy) = place_name(target.spot);
+                        @let (plain, anatomy) = place_name(self.site, target.spot);
                         li {
                             label for={ (id) "-" (target.spot.id()) } {
                                 span.pt { (target.number) }
@@ -153,7 +153,7 @@ impl Map<'_> {
     }
 
     fn target(&self, target: &Target, id: &str, plate: &str) -> Markup {
-        let (plain, anatomy) = place_name(target.spot);
+        let (plain, anatomy) = place_name(self.site, target.spot);
         html! {
             input type="checkbox" name="spot" class=(target.class())
                 id={ (id) "-" (target.spot.id()) }
@@ -204,29 +204,8 @@ const fn edge_name(edge: Edge) -> &'static str {
     }
 }
 
-/// The plain name of a place, and what lies there.
-pub(in crate::web) const fn place_name(place: Place) -> (&'static str, &'static str) {
-    match place {
-        Place::Quadriceps => ("Above the kneecap", "quadriceps tendon"),
-        Place::Kneecap => ("Behind or around the kneecap", "kneecap in its groove"),
-        Place::InnerKneecapEdge => ("Inner edge of the kneecap", "plica, inner facet"),
-        Place::FatPad => ("Beside the tendon", "fat pad"),
-        Place::PatellarTendon => ("Below the kneecap", "patellar tendon"),
-        Place::Tuberosity => ("Bump on the shin bone", "tibial tuberosity"),
-        Place::InnerJointLine => ("Inner joint line", "inner meniscus"),
-        Place::PesAnserine => ("Inner shin, below the joint", "pes anserine"),
-        Place::IliotibialBand => ("Outer knob of the thigh bone", "iliotibial band"),
-        Place::OuterJointLine => ("Outer joint line", "outer meniscus, outer ligament"),
-        Place::BicepsTendon => ("Outer hamstring tendon", "biceps femoris"),
-        Place::FibularHead => ("Head of the fibula", "biceps, outer ligament, nerve"),
-        Place::Gerdy => ("End of the band", "Gerdy’s tubercle"),
-        Place::InnerLigament => ("Inner knob of the thigh bone", "inner ligament, upper end"),
-        Place::InnerHamstrings => ("Inner hamstring tendons", "semitendinosus, gracilis"),
-        Place::Plateau => ("Upper shin bone", "mark this if the bone itself hurts"),
-        Place::Hollow => ("Hollow of the knee", "joint capsule, cyst"),
-        Place::InnerHamstringsBehind => ("Inner hamstrings, from behind", "semitendinosus"),
-        Place::BicepsBehind => ("Outer hamstring, from behind", "biceps femoris"),
-        Place::InnerCalf => ("Inner calf head", "gastrocnemius"),
-        Place::OuterCalf => ("Outer calf head", "gastrocnemius"),
-    }
+/// The plain name of a place, and what lies there: the words that the ranking uses too.
+pub(in crate::web) fn place_name(site: &Site, place: Place) -> (String, String) {
+    let word = |what: &str| site.text(format!("spot-{}-{what}", place.id()));
+    (figure::opening(&word("name")), word("anatomy"))
 }

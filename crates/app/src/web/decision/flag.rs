@@ -8,7 +8,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use maud::{Markup, html};
-use trochlea_knowledge::{ActionLevel, ClearedBy};
+use trochlea_knowledge::{ActionLevel, ClearedBy, Message};
 use trochlea_store::{EventKind, Json, NewEvent};
 use trochlea_symptom::{Clearance, Reporter, StandingFlag};
 
@@ -16,6 +16,10 @@ use super::{current, to_tell};
 use crate::web::answers::{Answers, refused};
 use crate::web::assessment::{add_once, form_name, name_of};
 use crate::web::{Site, fault::Fault, layout, picture};
+
+/// What the button dials: mobile phones pass it on to the local service in most networks, and the
+/// text below it says what else to call.
+const EMERGENCY_NUMBER: &str = "112";
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Response, Fault> {
     let assessment = current(&site).await?;
@@ -43,7 +47,8 @@ fn one(site: &Site, flag: &StandingFlag, gravest: bool) -> Markup {
             @if gravest { h1 { (title) } } @else { h2 { (title) } }
             @if !flag.told.is_empty() { p.lede { "You told us: " (told(site, flag)) "." } }
             @if gravest && flag.action.level == ActionLevel::Emergency {
-                a.btn.stop.wide href="tel:112" { "Call 112, or go straight there" }
+                a.btn.stop.wide href={ "tel:" (EMERGENCY_NUMBER) } { (site.say(&Message::new("page-flag-call").text("number", EMERGENCY_NUMBER))) }
+                p.small { (site.text("page-flag-numbers")) }
             }
             dl.dead {
                 div { dt { "By when" } dd { (site.say(&flag.by_when)) } }

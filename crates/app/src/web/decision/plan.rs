@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::{extract::State as Shared, response::Html};
 use maud::{Markup, html};
 use trochlea_assess::Assessment;
-use trochlea_knowledge::{Gate, Protocol};
+use trochlea_knowledge::{Message, Protocol};
 use trochlea_picture::{Day, DayKind, GateState, Icon};
 use trochlea_plan::{
-    CriterionNow, CriterionStatus, GateNow, GateStatus, Plan, PlannedDay, StrengthDay,
+    CriterionNow, CriterionStatus, GateNow, GateStatus, Plan, PlannedRun, StrengthDay,
 };
 use trochlea_quantity::Side;
 use trochlea_symptom::Reporter;
@@ -84,29 +84,34 @@ fn path(site: &Site, plan: &Plan, side: Side, condition: Protocol) -> Markup {
 }
 
 fn one_gate(site: &Site, number: usize, gate: &GateNow) -> Markup {
-    let met = gate
-        .criteria
-        .iter()
-        .filter(|one| one.status == CriterionStatus::Met)
-        .count();
     let (class, state, tag) = match gate.status {
-        GateStatus::Passed => ("gate past", GateState::Passed, "open".to_owned()),
-        GateStatus::Here => (
-            "gate here",
-            GateState::Here,
-            format!("{met} of {} met", gate.criteria.len()),
-        ),
-        GateStatus::Ahead => ("gate", GateState::Ahead, "later".to_owned()),
+        GateStatus::Passed => ("gate past", GateState::Passed, site.text("page-gate-open")),
+        GateStatus::Here => ("gate here", GateState::Here, site.say(&met_of(gate))),
+        GateStatus::Ahead => ("gate", GateState::Ahead, site.text("page-gate-later")),
     };
     html! {
         li class=(class) {
             div.gate-mark aria-hidden="true" { (picture(&state.mark())) }
             div {
-                h3 { "Gate " (number) ", " (gate_name(gate.gate)) " " span.tag { (tag) } }
+                h3 { "Gate " (number) ", " (site.text(gate_name(gate))) " " span.tag { (tag) } }
                 ul.crit { @for criterion in &gate.criteria { (one_criterion(site, gate.side, criterion)) } }
             }
         }
     }
+}
+
+/// The name of a gate, as a clause.
+pub(super) fn gate_name(gate: &GateNow) -> String {
+    format!("page-gate-{}", gate.gate.as_str())
+}
+
+/// How much of what a gate asks for is there.
+pub(super) fn met_of(gate: &GateNow) -> Message {
+    let met = gate.criteria.iter();
+    let met = met.filter(|one| one.status == CriterionStatus::Met).count();
+    Message::new("page-gate-met")
+        .text("met", met.to_string())
+        .text("all", gate.criteria.len().to_string())
 }
 
 fn one_criterion(site: &Site, side: Side, criterion: &CriterionNow) -> Markup {
@@ -118,7 +123,7 @@ fn one_criterion(site: &Site, side: Side, criterion: &CriterionNow) -> Markup {
     };
     let found = criterion
         .value
-        .map(|value| format!("now {}", figure::plain(value)));
+        .map(|value| found(site, &criterion.rule, value));
     let pain = criterion
         .pain
         .map(|pain| format!("pain {} of 10", pain.get()));
@@ -132,12 +137,27 @@ fn one_criterion(site: &Site, side: Side, criterion: &CriterionNow) -> Markup {
                 b { (site.say(&criterion.text)) }
                 @if !details.is_empty() { small { (details.join(", ")) } }
                 @if !met && has_measure(site, criterion) {
-                    " "
-                    a href={ "/plan/measure?criterion=" (criterion.id) "&side=" (side.as_str()) } { "Record a test" span.vh { ": " (site.say(&criterion.text)) } }
+                    a.link href={ "/plan/measure?criterion=" (criterion.id) "&side=" (side.as_str()) } { "Record a test" span.vh { ": " (site.say(&criterion.text)) } }
                 }
             }
         }
     }
+}
+
+/// What was found, in the unit of the number it is held against.
+fn found(site: &Site, rule: &str, value: f64) -> String {
+    let rule = site.knowledge.protocols.rule(rule);
+    let id = match rule.map_or("", |rule| rule.unit.as_str()) {
+        "weeks" => "page-now-weeks",
+        "days" => "page-now-days",
+        "runs" => "page-now-runs",
+        "NPRS" => "page-now-nprs",
+        "degrees" => "page-now-degrees",
+        "repetitions" => "page-now-repetitions",
+        "of 5 repetitions" => "page-now-of-five",
+        _ => "page-now-other",
+    };
+    site.say(&Message::new(id).number("value", value))
 }
 
 fn has_measure(site: &Site, criterion: &CriterionNow) -> bool {
@@ -157,23 +177,72 @@ fn week(site: &Site, plan: &Plan) -> Markup {
         section.sec aria-labelledby="week" {
             h2 #week { "The days ahead" }
             p.quiet { "Up to " (trochlea_report::limit_km(plan.week.total)) " km planned. Seven days in a row hold at most " (trochlea_report::limit_km(plan.week.limit)) " km." }
-            ol.list {
-                @for day in &plan.week.days {
-                    li {
-                        div.main {
-                            b { (figure::short_day(day.date)) }
-                            span { (site.say(&day.text)) }
-                            small { (strength(day.strength)) }
-                        }
-                        div.side { (picture(&mark(day, longest).mark())) }
+            (calendar(site, plan, longest))
+            @if plan.week.days.iter().any(|day| day.run.as_ref().is_some_and(|run| run.conditional)) {
+                p.small.quiet { (site.text("page-week-hatched")) }
+            }
+            details {
+                summary { (site.text("page-week-in-words")) }
+                ol.list {
+                    @for day in &plan.week.days {
+                        li { div.main { b { (figure::short_day(day.date)) } span { (site.say(&day.text)) } small { (strength(day.strength)) } } }
                     }
                 }
             }
-            p.key { span { "hatched: only if the knee has been quiet until then" } }
             (caps(site, plan))
         }
     }
 }
+
+/// The week as a table: the run above, the strength work below; today in an ink frame.
+fn calendar(site: &Site, plan: &Plan, longest: f64) -> Markup {
+    let days = &plan.week.days;
+    html! {
+        table.cal.week {
+            caption.vh { (site.text("page-week-caption")) }
+            thead {
+                tr {
+                    td { span.vh { (site.text("page-week-day")) } }
+                    @for day in days { th scope="col" { (day.date.strftime("%a").to_string()) small { (day.date.strftime("%-d").to_string()) } } }
+                }
+            }
+            tbody {
+                tr {
+                    th scope="row" { (site.text("page-week-run")) }
+                    @for (idx, day) in days.iter().enumerate() {
+                        td.today[idx == 0] {
+                            @match &day.run {
+                                Some(run) => { (picture(&mark(run, longest).mark())) b { (trochlea_report::limit_km(run.distance)) span.vh { " km" @if run.conditional { ", " (site.text("page-week-conditional")) } } } }
+                                None => { (picture(&REST.mark())) span.vh { (site.text("page-week-no-run")) } }
+                            }
+                        }
+                    }
+                }
+                tr.strength {
+                    th scope="row" { (site.text("page-week-strength")) }
+                    @for day in days {
+                        td {
+                            @match day.strength {
+                                StrengthDay::Full => { (picture(&STRENGTH.mark())) span.vh { (strength(day.strength)) } }
+                                StrengthDay::DailyOnly => small { (site.text("page-week-daily")) span.vh { " " (site.text("page-week-daily-long")) } },
+                                StrengthDay::None => span { "–" span.vh { (strength(day.strength)) } },
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+const REST: Day = Day {
+    kind: DayKind::Rest,
+    share: 0.0,
+};
+const STRENGTH: Day = Day {
+    kind: DayKind::Strength,
+    share: 0.0,
+};
 
 /// The tightest limit in view, all of them below it.
 fn caps(site: &Site, plan: &Plan) -> Markup {
@@ -185,23 +254,16 @@ fn caps(site: &Site, plan: &Plan) -> Markup {
     }
 }
 
-fn mark(day: &PlannedDay, longest: f64) -> Day {
-    let (kind, share) = match (&day.run, day.strength) {
-        (Some(run), _) => {
-            let kind = if run.conditional {
-                DayKind::Conditional
-            } else {
-                DayKind::Planned
-            };
-            let share = if longest > 0.0 {
-                run.distance.as_m() / longest
-            } else {
-                0.0
-            };
-            (kind, share)
-        }
-        (None, StrengthDay::Full) => (DayKind::Strength, 0.0),
-        (None, _) => (DayKind::Rest, 0.0),
+fn mark(run: &PlannedRun, longest: f64) -> Day {
+    let kind = if run.conditional {
+        DayKind::Conditional
+    } else {
+        DayKind::Planned
+    };
+    let share = if longest > 0.0 {
+        run.distance.as_m() / longest
+    } else {
+        0.0
     };
     Day { kind, share }
 }
@@ -233,14 +295,6 @@ fn more(site: &Site, plan: &Plan) -> Markup {
                 ul.bullets { @for sport in &plan.cross_training { li { (site.say(sport)) } } }
             }
         }
-    }
-}
-
-const fn gate_name(gate: Gate) -> &'static str {
-    match gate {
-        Gate::MayRunReduced => "may run reduced",
-        Gate::MayBuild => "may build",
-        Gate::MayTrainFully => "may train fully",
     }
 }
 

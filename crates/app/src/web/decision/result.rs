@@ -5,10 +5,12 @@ use std::sync::Arc;
 use axum::{extract::State as Shared, response::Html};
 use maud::{Markup, html};
 use trochlea_assess::Assessment;
+use trochlea_knowledge::Message;
 use trochlea_picture::{
-    Icon, Label,
+    Belief, Icon, Label,
     knee::{self, Mark, Spot, View},
 };
+use trochlea_quantity::Side;
 use trochlea_triage::{Band, Candidate, Evidence, KneeRanking};
 
 use super::{current, flags, open_questions};
@@ -49,7 +51,7 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
         div.head.full {
             p.quiet { "A ranking of what fits, not a diagnosis" }
             @match assessment.ranking.as_slice() {
-                [one] => h1 { (site.say(&one.headline)) },
+                [one] => h1 { (figure::heading(&site.say(&one.headline))) },
                 _ => h1 { "Both knees" },
             }
         }
@@ -57,12 +59,31 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
         div.stack {
             (flags(site, &assessment.screening))
             (open_questions(site, &assessment.screening))
+            (see_professional_if(site))
             section.sec aria-labelledby="change" {
                 h2 #change { "Change what you told us" }
-                p { a.link href="/assessment/knee" { "Where it hurts" } }
-                p { a.link href="/assessment/habits" { "How you run" } }
-                p { a.link href="/plan" { "The plan that follows from this" } }
+                ul {
+                    li { a.link href="/assessment/knee" { "Where it hurts" } }
+                    li { a.link href="/assessment/habits" { "How you run" } }
+                    li { a.link href="/plan" { "The plan that follows from this" } }
+                }
             }
+        }
+    }
+}
+
+/// What is asked again with every entry of the diary, as a list to keep in mind.
+fn see_professional_if(site: &Site) -> Markup {
+    html! {
+        section.sec aria-labelledby="see" {
+            h2 #see { (site.text("page-see-professional-title")) }
+            ul.fa {
+                @for item in site.knowledge.red_flags.every_diary_entry() {
+                    li { (picture(&Icon::StopOutline.silent())) span { (site.say(&item.told())) } }
+                }
+            }
+            p.small.quiet { (site.text("page-see-professional-intro")) }
+            a.link href="/log" { "Log how it is" }
         }
     }
 }
@@ -71,8 +92,8 @@ fn one_knee(site: &Site, ranking: &KneeRanking, named: bool) -> Markup {
     let id = format!("knee-{}", ranking.side.as_str());
     html! {
         section.sec aria-labelledby=(id) {
-            h2 id=(id) { (knee_name(ranking.side)) @if named { ": " (site.say(&ranking.headline)) } }
-            (places(ranking))
+            h2 id=(id) { (knee_name(ranking.side)) @if named { ": " (figure::heading(&site.say(&ranking.headline))) } }
+            (places(site, ranking))
             @if let Some(why) = &ranking.see_professional {
                 div.stoprule {
                     (picture(&Icon::StopOutline.silent()))
@@ -90,7 +111,7 @@ fn one_knee(site: &Site, ranking: &KneeRanking, named: bool) -> Markup {
                 }
             }
             @for candidate in ranking.candidates.iter().filter(|one| one.band != Band::LessLikely) {
-                (one_candidate(site, candidate))
+                (one_candidate(site, ranking.side, candidate))
             }
             (less_likely(site, ranking))
             @if ranking.see_professional.is_none() && !ranking.tell_them.is_empty() {
@@ -110,14 +131,14 @@ fn tell_them(site: &Site, ranking: &KneeRanking) -> Markup {
 }
 
 /// Each marked place as a small picture with its name.
-fn places(ranking: &KneeRanking) -> Markup {
+fn places(site: &Site, ranking: &KneeRanking) -> Markup {
     let spots = ranking.spots.iter().filter_map(|id| Spot::from_id(id));
     html! {
         div.row {
             @for spot in spots {
-                @let (plain, anatomy) = place_name(spot);
+                @let (plain, anatomy) = place_name(site, spot);
                 span.spotchip {
-                    @if let Some(detail) = detail(ranking, spot) { (picture(&detail)) }
+                    @if let Some(detail) = detail(site, ranking, spot) { (picture(&detail)) }
                     span { (plain) small.quiet { (anatomy) } }
                 }
             }
@@ -125,9 +146,13 @@ fn places(ranking: &KneeRanking) -> Markup {
     }
 }
 
-fn detail(ranking: &KneeRanking, spot: Spot) -> Option<trochlea_picture::Svg> {
+fn detail(site: &Site, ranking: &KneeRanking, spot: Spot) -> Option<trochlea_picture::Svg> {
     let id = format!("spot-{}-{}", ranking.side.as_str(), spot.id());
-    let title = format!("{}, {} knee", place_name(spot).0, ranking.side.as_str());
+    let title = format!(
+        "{}, {} knee",
+        place_name(site, spot).0,
+        ranking.side.as_str()
+    );
     let label = Label {
         id: &id,
         title: &title,
@@ -138,10 +163,11 @@ fn detail(ranking: &KneeRanking, spot: Spot) -> Option<trochlea_picture::Svg> {
     View::ALL.into_iter().find_map(drawn)
 }
 
-fn one_candidate(site: &Site, candidate: &Candidate) -> Markup {
+fn one_candidate(site: &Site, side: Side, candidate: &Candidate) -> Markup {
     html! {
         div.cond {
-            h3 { (figure::opening(&site.say(&candidate.name))) " " span.tag { (band(candidate.band)) } }
+            h3 { (figure::opening(&site.say(&candidate.name))) " " span.tag { (site.text(band(candidate.band))) } }
+            (belief(site, side, candidate))
             p.quiet { (site.say(&candidate.condition.about())) }
             div.fag {
                 (evidence(site, "Speaks for it", Icon::For, &candidate.speaks_for))
@@ -171,17 +197,47 @@ fn less_likely(site: &Site, ranking: &KneeRanking) -> Markup {
         @if !less.is_empty() {
             details {
                 summary { "Less likely, " (ranking.side.as_str()) " knee" }
-                div.stack { @for candidate in less { (one_candidate(site, candidate)) } }
+                div.stack { @for candidate in less { (one_candidate(site, ranking.side, candidate)) } }
             }
         }
     }
 }
 
+/// Where a band stands on the scale of words, and how far it may be wrong: only "cannot be told
+/// apart" is wide. The bands are words, so every pointer stands in the middle of its word.
+fn belief(site: &Site, side: Side, candidate: &Candidate) -> Markup {
+    let (pointer, range) = match candidate.band {
+        Band::MoreLikely => (5.0 / 6.0, (0.66, 1.0)),
+        Band::Possible => (0.5, (0.3, 0.7)),
+        Band::CannotTellApart => (0.5, (0.05, 0.95)),
+        Band::LessLikely => (1.0 / 6.0, (0.0, 0.34)),
+    };
+    let title = site.say(
+        &Message::new("page-belief")
+            .message("name", candidate.name.clone())
+            .message("band", Message::new(band(candidate.band))),
+    );
+    let words = ["less", "possible", "more"].map(|word| site.text(format!("page-belief-{word}")));
+    let [less, possible, more] = &words;
+    let id = format!("belief-{}-{}", side.as_str(), candidate.condition.as_str());
+    let drawn = Belief {
+        label: Label {
+            id: &id,
+            title: &title,
+            desc: "",
+        },
+        words: [less, possible, more],
+        pointer,
+        range,
+    };
+    html! { (picture(&drawn.draw())) }
+}
+
 const fn band(band: Band) -> &'static str {
     match band {
-        Band::MoreLikely => "more likely",
-        Band::Possible => "possible",
-        Band::CannotTellApart => "cannot be told apart",
-        Band::LessLikely => "less likely",
+        Band::MoreLikely => "report-band-more_likely",
+        Band::Possible => "report-band-possible",
+        Band::CannotTellApart => "report-band-cannot_tell_apart",
+        Band::LessLikely => "report-band-less_likely",
     }
 }

@@ -9,15 +9,21 @@ use axum::{
 use jiff::{ToSpan, civil::Date};
 use maud::{Markup, html};
 use trochlea_assess::{Assessment, Disposition};
-use trochlea_picture::{DiaryChart, DiaryDay, Icon, Label, Width};
-use trochlea_plan::{Downhill, Plan, StrengthDay, TodayRun};
+use trochlea_knowledge::{Gate, Message};
+use trochlea_picture::{DiaryChart, DiaryDay, EnvelopeRow, EnvelopeStrip, Icon, Label, Width};
+use trochlea_plan::{Cap, Downhill, Plan, Stage, StrengthDay, TodayRun};
 use trochlea_programme::{Prescribed, Programme};
 
+use super::plan::{gate_name, met_of};
 use super::{current, flags, limits, open_questions};
 use crate::web::{Site, fault::Fault, figure, layout, picture};
 
 /// So many days are drawn.
 const DAYS: i64 = 14;
+/// More limits than these stand in the table only.
+const LIMITS_DRAWN: usize = 5;
+/// The strip goes a little beyond the widest limit on it, so that no tick stands at its end.
+const BEYOND: f64 = 1.15;
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Response, Fault> {
     let assessment = current(&site).await?;
@@ -49,13 +55,13 @@ impl Page<'_> {
             @match &self.assessment.plan {
                 Some(plan) => {
                     (self.run(plan))
-                    div.stack { (self.professional(plan)) (flags(self.site, screening)) (self.course()) }
+                    div.side-stack { (self.professional(plan)) (flags(self.site, screening)) (self.limits_drawn(plan)) (self.course()) }
                     (self.strength())
                     (self.notes(plan))
                 },
                 None => {
                     div.stack { (self.first_step()) (flags(self.site, screening)) (open_questions(self.site, screening)) }
-                    div.stack { (self.strength()) (self.course()) }
+                    div.side-stack { (self.strength()) (self.course()) }
                 },
             }
         }
@@ -71,13 +77,50 @@ impl Page<'_> {
 
     fn lede(&self) -> String {
         match self.assessment.disposition {
-            Disposition::Proceed => "This holds for today. How the knee answers decides about tomorrow.".to_owned(),
+            Disposition::Proceed => self.day_in_words(),
             Disposition::ProceedAndSeeProfessional => "Go on within these limits, and let a professional look at the knee soon.".to_owned(),
             Disposition::AnswerFirst => "What could be dangerous is asked before anything is planned. Each question takes a few seconds, and “I don't know” is an answer.".to_owned(),
             Disposition::SeeProfessional | Disposition::Urgent | Disposition::Emergency => {
                 "What you told us should be seen by a person before there is a running plan.".to_owned()
             }
         }
+    }
+
+    /// How to run, whether there is strength work, and what comes next.
+    fn day_in_words(&self) -> String {
+        let Some(plan) = &self.assessment.plan else {
+            return self.site.text("page-today-holds");
+        };
+        let strength = plan.week.days.first();
+        let strength = strength.is_some_and(|day| day.strength != StrengthDay::None);
+        let first = match (&plan.today.run, strength) {
+            (Some(run), _) => {
+                let how = match (run.easy_only, run.downhill) {
+                    (true, Downhill::None) => "page-today-easy-flat",
+                    (true, _) => "page-today-easy",
+                    (false, _) => "page-today-free",
+                };
+                let whole = if strength {
+                    "page-today-then-strength"
+                } else {
+                    "page-today-only"
+                };
+                Message::new(whole).message("how", Message::new(how))
+            }
+            (None, true) => Message::new("page-today-rest-strength"),
+            (None, false) => Message::new("page-today-rest"),
+        };
+        let next = match &plan.next_gate {
+            Some(gate) => {
+                let before = Gate::ALL.iter().take_while(|one| **one != gate.gate);
+                Message::new("page-today-next-gate")
+                    .text("number", (before.count() + 1).to_string())
+                    .message("gate", Message::new(gate_name(gate)))
+                    .message("met", met_of(gate))
+            }
+            None => Message::new("page-today-holds"),
+        };
+        format!("{} {}", self.site.say(&first), self.site.say(&next))
     }
 
     fn first_step(&self) -> Markup {
@@ -91,7 +134,7 @@ impl Page<'_> {
     fn run(&self, plan: &Plan) -> Markup {
         html! {
             section.card.run aria-labelledby="run" {
-                header.row.split { h2 #run { "Run" } a.tag href="/plan" { "plan and gates" } }
+                header.row.split { h2 #run { "Run" } @if let Some(stage) = stage(plan) { span.tag { (self.site.text(stage)) } } }
                 @match &plan.today.run {
                     Some(run) => (self.todays_run(run)),
                     None => {
@@ -138,7 +181,93 @@ impl Page<'_> {
                 }
             }
             p { (self.site.say(&run.ground)) }
-            p.stoprule { (picture(&Icon::Stop.silent())) span { (self.site.say(&run.stop_rule)) } }
+            p.stoprule { (picture(&Icon::Stop.silent())) span { b { (self.site.text("page-today-if-it-hurts")) } " " (self.site.say(&run.stop_rule)) } }
+        }
+    }
+
+    /// Every limit as a strip, the tightest first, today's run on each.
+    fn limits_drawn(&self, plan: &Plan) -> Markup {
+        let Some(run) = &plan.today.run else {
+            return html! {};
+        };
+        let mut caps: Vec<&Cap> = plan.caps.iter().collect();
+        caps.sort_by(|one, other| {
+            let by_limit = one.limit.as_m().total_cmp(&other.limit.as_m());
+            other.tightest.cmp(&one.tightest).then(by_limit)
+        });
+        // Two ways back that say the same need one strip.
+        caps.dedup_by(|one, other| one.id == other.id && one.limit == other.limit);
+        caps.truncate(LIMITS_DRAWN);
+        let (Some(tightest), Some(widest)) = (
+            caps.first(),
+            caps.iter().map(|cap| cap.limit.as_km()).reduce(f64::max),
+        ) else {
+            return html! {};
+        };
+        let limit_words = |cap: &Cap| {
+            let limit = trochlea_report::limit_km(cap.limit);
+            self.site
+                .say(&Message::new("page-limits-limit").text("limit", limit))
+        };
+        let words: Vec<(String, String)> = caps
+            .iter()
+            .map(|cap| (self.cap_name(plan, cap), limit_words(cap)))
+            .collect();
+        let rows: Vec<EnvelopeRow<'_>> = caps
+            .iter()
+            .zip(&words)
+            .map(|(cap, (name, limit))| EnvelopeRow {
+                name,
+                limit_words: limit,
+                most: widest * BEYOND,
+                limit: Some(cap.limit.as_km()),
+                today: Some(run.distance.as_km()),
+                bears: &[],
+            })
+            .collect();
+        let title = self.site.say(
+            &Message::new("page-limits-drawing")
+                .text("today", trochlea_report::limit_km(run.distance))
+                .text("name", self.cap_name(plan, tightest))
+                .text("limit", trochlea_report::limit_km(tightest.limit)),
+        );
+        let heads = ["what", "today", "limit"]
+            .map(|head| self.site.text(format!("page-limits-head-{head}")));
+        let [what, today, limit] = &heads;
+        let drawing = EnvelopeStrip {
+            label: Label {
+                id: "limits",
+                title: &title,
+                desc: "",
+            },
+            rows: &rows,
+            table_head: [what, today, limit],
+        }
+        .draw();
+        html! {
+            section.sec aria-labelledby="envelope" {
+                h2 #envelope { (self.site.text("page-limits-title")) }
+                figure {
+                    (picture(&drawing.svg))
+                    figcaption {
+                        span.key {
+                            span { span.key-limit aria-hidden="true" {} (self.site.text("page-limits-key-limit")) }
+                            span { span.key-today aria-hidden="true" {} (self.site.text("page-limits-key-today")) }
+                        }
+                        p { (self.site.text("page-limits-caption")) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a limit is called; with its knee where more than one is on the way back.
+    fn cap_name(&self, plan: &Plan, cap: &Cap) -> String {
+        let name = self.site.text(format!("page-cap-{}", cap.id));
+        if plan.caps.iter().all(|other| other.side == cap.side) {
+            name
+        } else {
+            format!("{name}, {}", cap.side.as_str())
         }
     }
 
@@ -184,20 +313,41 @@ impl Page<'_> {
             StrengthDay::DailyOnly => one.daily,
             StrengthDay::None => false,
         };
+        let (optional, asked): (Vec<&Prescribed>, Vec<&Prescribed>) = programme
+            .exercises
+            .iter()
+            .filter(due)
+            .partition(|one| one.optional);
+        let more = Message::new("page-strength-if-you-like").number(
+            "count",
+            f64::from(u16::try_from(optional.len()).unwrap_or(u16::MAX)),
+        );
         html! {
-            ul.list {
-                @for one in programme.exercises.iter().filter(due) {
-                    li {
-                        div.main {
-                            b { (self.site.say(&one.name)) @if one.optional { span.quiet { " if you like" } } }
+            @if !asked.is_empty() { ul.exercises { @for one in &asked { (self.exercise(one)) } } }
+            @if !optional.is_empty() {
+                details {
+                    summary { (self.site.say(&more)) }
+                    ul.exercises { @for one in &optional { (self.exercise(one)) } }
+                }
+            }
+        }
+    }
+
+    /// One exercise: what and how much in a line, how and why when it is opened.
+    fn exercise(&self, one: &Prescribed) -> Markup {
+        html! {
+            li {
+                details {
+                    summary {
+                        span.main {
+                            b { (self.site.say(&one.name)) }
                             small.num { (self.site.say(&one.dose_text)) }
                             @if let Some(ease_off) = &one.ease_off { small { (self.site.say(ease_off)) } }
-                            details {
-                                summary { "How and why" span.vh { ": " (self.site.say(&one.name)) } }
-                                ol.bullets { @for cue in &one.cues { li { (self.site.say(cue)) } } }
-                                p.why { b { "Why" } span { (self.site.say(&one.why)) } }
-                            }
                         }
+                    }
+                    div.stack {
+                        ol.bullets { @for cue in &one.cues { li { (self.site.say(cue)) } } }
+                        p.why { b { "Why" } span { (self.site.say(&one.why)) } }
                     }
                 }
             }
@@ -303,6 +453,17 @@ impl Page<'_> {
                 }
             }
         }
+    }
+}
+
+/// The last gate that every complaint has passed, as a word for where the runner stands.
+fn stage(plan: &Plan) -> Option<&'static str> {
+    let furthest_back = plan.stages.iter().map(|stage| stage.stage).min()?;
+    match furthest_back {
+        Stage::Rest => None,
+        Stage::Reduced => Some("page-gate-may_run_reduced"),
+        Stage::Building => Some("page-gate-may_build"),
+        Stage::Full => Some("page-gate-may_train_fully"),
     }
 }
 

@@ -8,7 +8,7 @@ use trochlea_picture::{
 };
 use trochlea_symptom::{PainScore, RunRecord};
 
-use crate::web::{figure, layout, picture};
+use crate::web::{Site, figure, layout, picture};
 
 /// Bounds of the colours of the way, percent downhill: steep climb, climb, about level, descent,
 /// steep descent, steeper. They say nothing about what a knee bears.
@@ -18,7 +18,7 @@ const DOWNHILL_BOUNDS_PERCENT: [f64; 5] = [-6.0, -2.0, 2.0, 6.0, 10.0];
 const METRES_PER_DEGREE: f64 = 111_195.0;
 
 /// The way from above, the descents strongest.
-pub(super) fn track(series: &Series, said: &[RunRecord]) -> Markup {
+pub(super) fn track(site: &Site, series: &Series, said: &[RunRecord]) -> Markup {
     let places: Vec<_> = series.east_m.iter().zip(&series.north_m).collect();
     if places.iter().all(|(east, _)| east.is_none()) {
         return html! {};
@@ -36,9 +36,20 @@ pub(super) fn track(series: &Series, said: &[RunRecord]) -> Markup {
             value: grade.map(|grade| -grade * 100.0),
         })
         .collect();
+    let graded = points.iter().any(|point| point.value.is_some());
+    let title = site.text(if graded {
+        "page-track-graded"
+    } else {
+        "page-track-plain"
+    });
+    let heading = site.text(if graded {
+        "page-track-title-graded"
+    } else {
+        "page-track-title"
+    });
     let words = pain_words(said);
     let drawing = Track {
-        label: label("track", "The way, its descents in the strongest colour"),
+        label: label("track", &title),
         points: &points,
         ramp: Ramp::Grade,
         bounds: DOWNHILL_BOUNDS_PERCENT,
@@ -60,12 +71,16 @@ pub(super) fn track(series: &Series, said: &[RunRecord]) -> Markup {
     ));
     html! {
         section.sec aria-labelledby="way" {
-            h2 #way { "Where it went up and down" }
+            h2 #way { (heading) }
             figure {
                 (picture(&drawing.svg))
-                figcaption.key { span { "steep climb" } (picture(&key)) span { "steep descent" } }
+                @if graded {
+                    figcaption.key { span { (site.text("page-track-steep-climb")) } (picture(&key)) span { (site.text("page-track-steep-descent")) } }
+                } @else {
+                    figcaption { (site.text("page-track-no-grade")) }
+                }
             }
-            (layout::table("The grade of each kilometre", &drawing.table))
+            @if graded { (layout::table("The grade of each kilometre", &drawing.table)) }
         }
     }
 }

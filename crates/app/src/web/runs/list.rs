@@ -94,6 +94,7 @@ fn finding(shown: &[Run]) -> String {
 }
 
 fn table(site: &Site, runs: &[Run]) -> Markup {
+    let this_year = site.now().date().year();
     html! {
         table.tight.runs {
             caption.vh { "Runs by day, newest first" }
@@ -103,7 +104,8 @@ fn table(site: &Site, runs: &[Run]) -> Markup {
                     tr {
                         th scope="row" {
                             a href=(path_of(&run.id)) { (run.day.map_or("Day not known".to_owned(), figure::short_day)) }
-                            small.quiet { (under_the_day(site, run)) }
+                            @let beside = beside_the_day(site, run, this_year);
+                            @if !beside.is_empty() { small.quiet { (beside) } }
                         }
                         td.r { (run.distance_m.map_or("–".to_owned(), figure::km)) }
                         td.r { (run.timer_s.map_or("–".to_owned(), figure::time)) }
@@ -115,9 +117,13 @@ fn table(site: &Site, runs: &[Run]) -> Markup {
     }
 }
 
-fn under_the_day(site: &Site, run: &Run) -> String {
+/// The time of day; the year where it is another one, the sport where it is not plain running.
+fn beside_the_day(site: &Site, run: &Run, this_year: i16) -> String {
     let clock = run.start.map(|start| figure::clock(start, &site.zone));
-    let year = run.day.map(|day| day.year().to_string());
+    let year = run.day.map(jiff::civil::Date::year);
+    let year = year
+        .filter(|year| *year != this_year)
+        .map(|year| year.to_string());
     let sport = run.sport.clone().filter(|sport| sport != "running");
     let parts: Vec<String> = year.into_iter().chain(clock).chain(sport).collect();
     parts.join(", ")

@@ -9,6 +9,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use trochlea_gait::{RunSummary, Series};
+use trochlea_knowledge::Message;
 use trochlea_picture::Icon;
 use trochlea_quantity::{Duration, Length, Shares, Speed, StepRate};
 use trochlea_recording::Limits;
@@ -125,7 +126,7 @@ impl Page<'_> {
                 (self.facts())
                 p { a.btn href={ "/log?run=" (self.run.id.sha256) "%23" (self.run.id.session_idx) } { "Log how it felt" } }
             }
-            (charts::track(self.way, self.pain))
+            (charts::track(self.site, self.way, self.pain))
             (charts::pace(self.legs, self.pain))
             (charts::profile(self.way, self.pain))
             (charts::step_rate(self.legs, self.summary, self.pain))
@@ -179,9 +180,22 @@ impl Page<'_> {
                     (fact("Down", &descent, "m", &summary.share_downhill_fraction.map_or(String::new(), |share| format!("{:.0} % of the way downhill", share * 100.0))))
                 }
                 @if let Some(rate) = summary.step_rate_mean.map(StepRate::as_spm) { (fact("Step rate", &format!("{rate:.0}"), "/min", "both feet, while running")) }
-                @if let Some(steps) = summary.n_steps { (fact("Steps", &steps.to_string(), "", &counted(summary.origin.step_rate))) }
+                @if let Some(steps) = summary.n_steps { (fact("Steps", &steps.to_string(), "", &self.counted(summary.origin.step_rate))) }
                 @if let Some(walked) = summary.walking.map(Duration::as_s).filter(|seconds| *seconds >= 60.0) { (fact("Walked", &figure::time(walked), "", "")) }
             }
+        }
+    }
+
+    /// How far the number of steps can be trusted.
+    fn counted(&self, shares: Shares) -> String {
+        if shares.measured >= 0.995 {
+            self.site.text("page-steps-counted")
+        } else if shares.measured >= 0.005 {
+            let share = percent(shares.measured);
+            self.site
+                .say(&Message::new("page-steps-partly").text("share", share))
+        } else {
+            self.site.text("page-steps-not-counted")
         }
     }
 
@@ -212,14 +226,6 @@ fn fact(name: &str, value: &str, unit: &str, note: &str) -> Markup {
             dt { (name) }
             dd { (value) @if !unit.is_empty() { span.unit { (unit) } } @if !note.is_empty() { small { (note) } } }
         }
-    }
-}
-
-fn counted(shares: Shares) -> String {
-    if shares.measured >= 0.995 {
-        "counted".to_owned()
-    } else {
-        format!("{} counted, the rest estimated", percent(shares.measured))
     }
 }
 
