@@ -1,6 +1,8 @@
 //! From what the store keeps to today's decision, and the decision kept with what it was made
 //! from.
 
+use std::sync::{Mutex, PoisonError};
+
 use anyhow::Context;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
@@ -8,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use trochlea_assess::{Assessment, CASE_SCHEMA, Case, assess, check_case};
 use trochlea_knowledge::Knowledge;
 use trochlea_plan::{RunDay, Stated};
-use trochlea_store::{ContentHash, Json, NewDecision, Store};
+use trochlea_store::{Json, NewDecision, Store, StoreError};
 
 use crate::runs;
 use crate::said::Said;
@@ -31,12 +33,52 @@ pub(crate) struct Habits {
     pub(crate) mastered: Vec<String>,
 }
 
-/// The case as the store knows it now.
-pub(crate) async fn case(
-    store: &Store,
-    now: &ZonedDateTime,
-    knowledge: &Knowledge,
-) -> anyhow::Result<Case> {
+/// The case of a store, remembered until the store changes: a long history takes longer to read
+/// than to decide on.
+#[derive(Debug, Default)]
+pub(crate) struct Memory(Mutex<Option<Remembered>>);
+
+#[derive(Clone, Debug)]
+struct Remembered {
+    revision: i64,
+    /// The day decides which runs are in reach.
+    day: Date,
+    case: Case,
+}
+
+impl Memory {
+    /// The case as the store knows it now, checked.
+    async fn recall(
+        &self,
+        store: &Store,
+        now: &ZonedDateTime,
+        knowledge: &Knowledge,
+    ) -> anyhow::Result<Remembered> {
+        // Before the rest: what is written in between is then read again next time.
+        let revision = store.revision().await?;
+        let day = now.date();
+        let known = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if let Some(mut known) = known.filter(|one| one.revision == revision && one.day == day) {
+            known.case.now = now.datetime();
+            return Ok(known);
+        }
+        let case = read(store, now, knowledge).await?;
+        check_case(&case, knowledge).context("what is stored does not make a case")?;
+        let read = Remembered {
+            revision,
+            day,
+            case,
+        };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(read.clone());
+        Ok(read)
+    }
+}
+
+async fn read(store: &Store, now: &ZonedDateTime, knowledge: &Knowledge) -> anyhow::Result<Case> {
     let said = Said::read(store).await?;
     let Habits {
         run_days,
@@ -65,12 +107,13 @@ pub(crate) async fn case(
 /// Decides on what the store knows now.
 pub(crate) async fn current(
     store: &Store,
+    memory: &Memory,
     now: &ZonedDateTime,
     knowledge: &Knowledge,
 ) -> anyhow::Result<Assessment> {
-    let case = checked(store, now, knowledge).await?;
-    let assessment = assess(&case, knowledge)?;
-    keep(store, now, &case, &assessment).await?;
+    let known = memory.recall(store, now, knowledge).await?;
+    let assessment = assess(&known.case, knowledge)?;
+    keep(store, now, &known, &assessment).await?;
     Ok(assessment)
 }
 
@@ -81,45 +124,36 @@ pub(crate) async fn assessed(
     now: &ZonedDateTime,
     knowledge: &Knowledge,
 ) -> anyhow::Result<Assessment> {
-    Ok(assess(&checked(store, now, knowledge).await?, knowledge)?)
-}
-
-async fn checked(
-    store: &Store,
-    now: &ZonedDateTime,
-    knowledge: &Knowledge,
-) -> anyhow::Result<Case> {
-    let case = case(store, now, knowledge).await?;
-    check_case(&case, knowledge).context("what is stored does not make a case")?;
-    Ok(case)
+    let known = Memory::default().recall(store, now, knowledge).await?;
+    Ok(assess(&known.case, knowledge)?)
 }
 
 /// Keeps a decision once a day for the same facts: looking at a page twice is one decision.
 async fn keep(
     store: &Store,
     now: &ZonedDateTime,
-    case: &Case,
+    known: &Remembered,
     assessment: &Assessment,
 ) -> anyhow::Result<()> {
-    let facts = Case {
-        now: case.now.date().at(0, 0, 0, 0),
-        ..case.clone()
-    };
-    let of_facts = serde_json::to_vec(&(&facts, &assessment.rule_set))?;
-    let facts = ContentHash::of(&of_facts).to_string();
-    let latest = store.latest_decision().await?;
-    if latest.is_some_and(|latest| latest.id.starts_with(&facts)) {
+    let Remembered { revision, day, .. } = known;
+    let (rules, engine) = (&assessment.rule_set.hash, assessment.engine_version);
+    let id = format!("{revision}-{day}-{rules}-{engine}");
+    if store.has_decision(&id).await? {
         return Ok(());
     }
-    store
+    let kept = store
         .record_decision(&NewDecision {
-            id: format!("{facts}-{}", now.timestamp().as_millisecond()),
+            id,
             at: now.timestamp(),
-            rule_set: assessment.rule_set.hash.clone(),
-            engine_version: assessment.engine_version.to_owned(),
-            input: Json::of(case)?,
+            rule_set: rules.clone(),
+            engine_version: engine.to_owned(),
+            input: Json::of(&known.case)?,
             output: Json::of(assessment)?,
         })
-        .await?;
-    Ok(())
+        .await;
+    match kept {
+        // Another page decided the same meanwhile, a moment earlier.
+        Ok(_) | Err(StoreError::IdTaken { .. }) => Ok(()),
+        Err(fault) => Err(fault.into()),
+    }
 }

@@ -108,7 +108,19 @@ impl Place {
         self.db.write().await.map_err(self.while_(doing))
     }
 
-    pub(crate) async fn commit(&self, tx: Tx, doing: &'static str) -> Result<(), StoreError> {
+    /// Ends a transaction that changed what is known.
+    pub(crate) async fn commit(&self, mut tx: Tx, doing: &'static str) -> Result<(), StoreError> {
+        on!(&mut tx, e => sqlx::query("UPDATE revision SET n = n + 1").execute(e).await.map(|_| ()))
+            .map_err(self.while_(doing))?;
+        self.commit_what_follows(tx, doing).await
+    }
+
+    /// Ends a transaction that added only what follows from what is known.
+    pub(crate) async fn commit_what_follows(
+        &self,
+        tx: Tx,
+        doing: &'static str,
+    ) -> Result<(), StoreError> {
         tx.commit().await.map_err(self.while_(doing))
     }
 

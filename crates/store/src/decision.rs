@@ -81,13 +81,35 @@ impl Store {
         .await
         .map(|_| ()))
         .map_err(place.while_(doing))?;
-        place.commit(tx, doing).await?;
+        place.commit_what_follows(tx, doing).await?;
         Ok(last + 1)
     }
 
     /// The decision added last.
     pub async fn latest_decision(&self) -> Result<Option<Decision>, StoreError> {
         Ok(self.decisions(None, 1).await?.pop())
+    }
+
+    /// Whether a decision of this name is kept.
+    pub async fn has_decision(&self, id: &str) -> Result<bool, StoreError> {
+        let doing = "look for a decision";
+        let mut tx = self.place.read(doing).await?;
+        let n: i64 =
+            on!(&mut tx, e => sqlx::query_scalar("SELECT count(*) FROM decision WHERE id = $1")
+            .bind(id)
+            .fetch_one(e)
+            .await)
+            .map_err(self.place.while_(doing))?;
+        Ok(n > 0)
+    }
+
+    /// How many changes led to what is known now. It is the same exactly as long as recordings, runs and
+    /// entries are; a decision, which follows from them, does not change it.
+    pub async fn revision(&self) -> Result<i64, StoreError> {
+        let doing = "read the revision";
+        let mut tx = self.place.read(doing).await?;
+        on!(&mut tx, e => sqlx::query_scalar("SELECT n FROM revision").fetch_one(e).await)
+            .map_err(self.place.while_(doing))
     }
 
     /// Decisions, newest first, a page at a time: those numbered below `before`, at most `limit`.

@@ -44,7 +44,7 @@ async fn the_story_on_postgres() {
 async fn story(home: &Home) {
     let store = home.open().await.unwrap();
     assert!(store.opened().created);
-    assert_eq!(store.opened().format, 3);
+    assert_eq!(store.opened().format, 5);
     assert_eq!(store.latest_decision().await.unwrap(), None);
 
     let watch = recording(
@@ -53,12 +53,16 @@ async fn story(home: &Home) {
         vec![run(0, "2026-03-02T17:00:00Z", 5000.0, 1800.0)],
     );
     let monday = ContentHash::of(&watch.bytes);
+    let at_first = store.revision().await.unwrap();
     runs_come_in(&store, &watch).await;
+    let with_runs = later_revision(&store, at_first).await;
     the_same_again_is_said(&store, &watch).await;
     lists_are_paged(&store).await;
     a_diary_with_a_correction(&store).await;
+    let with_diary = later_revision(&store, with_runs).await;
     a_decision(&store).await;
     a_better_engine(&store, &monday).await;
+    later_revision(&store, with_diary).await;
     let exported = export(&store).await;
     store.close().await;
 
@@ -87,6 +91,13 @@ async fn story(home: &Home) {
         }
     );
     store.close().await;
+}
+
+/// What was remembered of a store is out of date after a change.
+async fn later_revision(store: &Store, before: i64) -> i64 {
+    let now = store.revision().await.unwrap();
+    assert!(now > before, "{now} after {before}");
+    now
 }
 
 async fn runs_come_in(store: &Store, watch: &trochlea_store::NewRecording) {
@@ -346,8 +357,12 @@ async fn a_decision(store: &Store) {
         input: Json::of(&json!({"distance_m": 0.1 + 0.2, "where": "Knie außen"})).unwrap(),
         output: Json::parse("{\n  \"today\": \"rest\"\n}".to_owned()).unwrap(),
     };
+    let revision = store.revision().await.unwrap();
+    assert!(!store.has_decision(&decision.id).await.unwrap());
     assert_eq!(store.record_decision(&decision).await.unwrap(), 1);
     assert_eq!(store.record_decision(&decision).await.unwrap(), 1);
+    assert!(store.has_decision(&decision.id).await.unwrap());
+    assert_eq!(store.revision().await.unwrap(), revision);
     let other = NewDecision {
         rule_set: "c3d4".to_owned(),
         ..decision.clone()
@@ -469,7 +484,7 @@ async fn export(store: &Store) -> Vec<Value> {
     let kinds = |kind: &str| lines.iter().filter(|line| line["kind"] == kind).count();
     assert_eq!(
         lines[0],
-        json!({"kind": "export", "schema": "trochlea.export/1", "store_format": 3})
+        json!({"kind": "export", "schema": "trochlea.export/1", "store_format": 5})
     );
     assert_eq!(
         (

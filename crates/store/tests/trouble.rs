@@ -96,7 +96,7 @@ async fn a_store_of_a_newer_version() {
         opened,
         Err(StoreError::Newer {
             found: 999,
-            known: 4,
+            known: 5,
             ..
         })
     ));
@@ -113,7 +113,11 @@ async fn a_migration_that_was_edited() {
         "UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 2",
     )
     .await;
-    alter(dir.path(), "DELETE FROM _sqlx_migrations WHERE version >= 3").await;
+    alter(
+        dir.path(),
+        "DELETE FROM _sqlx_migrations WHERE version >= 3",
+    )
+    .await;
     assert!(matches!(
         open(dir.path()).await,
         Err(StoreError::NotAStore { .. })
@@ -283,8 +287,8 @@ async fn a_limit_on_the_size_of_files() {
     }
     let dir = tempfile::tempdir().unwrap();
     let output = Command::new("bash")
-        // 200 blocks of 1,024 bytes: less than the write-ahead log grows to.
-        .args(["-c", r#"trap "" XFSZ; ulimit -f 200; exec "$0" a_limit_on_the_size_of_files --exact --nocapture"#])
+        // 300 blocks of 1,024 bytes: less than the write-ahead log grows to.
+        .args(["-c", r#"trap "" XFSZ; ulimit -f 300; exec "$0" a_limit_on_the_size_of_files --exact --nocapture"#])
         .arg(std::env::current_exe().unwrap())
         .env(CHILD, dir.path())
         .stderr(Stdio::inherit())

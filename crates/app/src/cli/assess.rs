@@ -15,7 +15,7 @@ use trochlea_symptom::{Answer, ItemAnswer, Reporter, Spot};
 use trochlea_triage::{Band, KneeRanking};
 
 use super::output;
-use crate::decide;
+use crate::decide::{self, Memory};
 use crate::place::Place;
 use crate::said::Said;
 
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
                 .all()
                 .await?;
             }
-            decide::current(&store, &now, &knowledge).await
+            decide::current(&store, &Memory::default(), &now, &knowledge).await
         })?,
     };
     if arguments.json {

@@ -10,7 +10,7 @@ use trochlea_plan::{Cap, CriterionStatus, GateStatus, Plan};
 use trochlea_report::{Words, limit_km};
 
 use super::output;
-use crate::decide;
+use crate::decide::{self, Memory};
 use crate::place::Place;
 
 /// Say what to do today, and why not more
@@ -191,7 +191,7 @@ fn read(place: &Place) -> anyhow::Result<(Assessment, Words)> {
         let knowledge = Knowledge::shipped()?;
         let store = place.open().await?;
         let now: ZonedDateTime = Timestamp::now().to_zoned_datetime(place.zone()?);
-        decide::current(&store, &now, &knowledge).await
+        decide::current(&store, &Memory::default(), &now, &knowledge).await
     })?;
     Ok((assessment, words))
 }

@@ -25,6 +25,7 @@ use trochlea_picture::Svg;
 use trochlea_report::Words;
 use trochlea_store::Store;
 
+use crate::decide::Memory;
 use fault::Fault;
 
 /// A form of the pages is a few kilobytes; recordings have a limit of their own.
@@ -53,6 +54,7 @@ pub async fn serve(listener: tokio::net::TcpListener, state: State) -> anyhow::R
 /// What every page needs.
 struct Site {
     store: Store,
+    memory: Memory,
     zone: TimeZone,
     demo: bool,
     knowledge: Knowledge,
@@ -64,6 +66,7 @@ impl Site {
         let State { store, zone, demo } = state;
         Ok(Self {
             store,
+            memory: Memory::default(),
             zone,
             demo,
             knowledge: Knowledge::shipped().context("the clinical tables of this build")?,

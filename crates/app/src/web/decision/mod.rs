@@ -30,7 +30,7 @@ pub(super) fn router() -> Router<Arc<Site>> {
 }
 
 async fn current(site: &Site) -> Result<Assessment, Fault> {
-    Ok(decide::current(&site.store, &site.now(), &site.knowledge).await?)
+    Ok(decide::current(&site.store, &site.memory, &site.now(), &site.knowledge).await?)
 }
 
 /// Flags that another standing flag of the same cause does not already say.
