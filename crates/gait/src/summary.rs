@@ -249,8 +249,12 @@ fn add_device(summary: &mut RunSummary, session: &Session, steps: &Steps, table:
         n_steps: device.n_strides.map(|n| 2 * u64::from(n)),
     };
     let usable = |s: &Duration| s.is_finite() && *s > Duration::ZERO;
+    let sampled = summary.elapsed;
     summary.timer = session.timer.filter(usable).or(summary.timer);
     summary.elapsed = session.elapsed.filter(usable).or(summary.elapsed);
+    summary
+        .flags
+        .extend(ends_early(sampled, summary.elapsed, table));
     let Some(stated) = summary.device_totals.distance.filter(|m| *m > Length::ZERO) else {
         return;
     };
@@ -259,7 +263,7 @@ fn add_device(summary: &mut RunSummary, session: &Session, steps: &Steps, table:
         return;
     };
     let factor = if steps.track.mended.n_spikes > 0 {
-        MENDED_FACTOR
+        table.axis.mended_disagreement_factor
     } else {
         table.axis.disagreement_factor
     };
@@ -275,8 +279,20 @@ fn add_device(summary: &mut RunSummary, session: &Session, steps: &Steps, table:
     }
 }
 
-/// After leaps were dropped, a device's total that differs by more than this holds them still.
-const MENDED_FACTOR: f64 = 1.02;
+/// Says so when the samples stop long before the device did: the runner ran all of it, and the
+/// steps and the ground are known of a part.
+fn ends_early(
+    sampled: Option<Duration>,
+    stated: Option<Duration>,
+    table: &GaitTable,
+) -> Option<Message> {
+    let (sampled, stated) = (sampled?, stated?);
+    (sampled < stated * table.axis.whole_from_fraction).then(|| {
+        Message::new("gait-samples-end-early")
+            .number("device_min", stated.as_min())
+            .number("samples_min", sampled.as_min())
+    })
+}
 
 fn flags(steps: &Steps, on_foot: bool, table: &GaitTable) -> Vec<Message> {
     let mended = &steps.track.mended;

@@ -41,6 +41,10 @@ pub struct Axis {
     pub speed_half_window_s: f64,
     /// Device distance and positions agree within this factor.
     pub disagreement_factor: f64,
+    /// The same, once leaps were dropped from the positions.
+    pub mended_disagreement_factor: f64,
+    /// Samples over less than this share of the time the device states end early.
+    pub whole_from_fraction: f64,
     /// Where it comes from.
     pub provenance: Provenance,
 }
@@ -252,6 +256,11 @@ impl GaitTable {
             ("axis.clock_jump_s", self.axis.clock_jump_s),
             ("axis.speed_half_window_s", self.axis.speed_half_window_s),
             ("axis.disagreement_factor", self.axis.disagreement_factor),
+            (
+                "axis.mended_disagreement_factor",
+                self.axis.mended_disagreement_factor,
+            ),
+            ("axis.whole_from_fraction", self.axis.whole_from_fraction),
             ("ground.node_length_m", self.ground.node_length_m),
             ("ground.grade_length_m", self.ground.grade_length_m),
             ("ground.least_noise_scale", self.ground.least_noise_scale),

@@ -47,6 +47,7 @@ gait-no-samples = There are no samples in this session, only the watch's totals.
 gait-no-time = The recording has no times, so speed and steps are not known.
 gait-distance-disagrees = The watch's distance is far from the way along its positions. The watch's distance is used.
 gait-distance-total-differs = The watch's total is { $device_km } km, its samples add up to { $samples_km } km. The samples are used.
+gait-samples-end-early = The watch's totals cover { $device_min } minutes, its samples { $samples_min }. Distance and time are the watch's; steps, climb and everything drawn are of the samples alone.
 gait-activity-disbelieved = The speed and the steps do not look like the sport named in the file.
 gait-treadmill-level = Treadmill: the belt is taken as level, since the watch cannot see its slope.
 gait-altitude-constant = The altitude never changes in this recording, so it was not measured. The slope is not known.

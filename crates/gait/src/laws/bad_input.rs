@@ -1,4 +1,6 @@
 use proptest::prelude::*;
+use trochlea_knowledge::Message;
+use trochlea_quantity::{Duration, Length};
 use trochlea_recording::{Recording, Session};
 
 use super::{Chance, MadeUp, RUN, keep, read, summary, table};
@@ -287,4 +289,34 @@ fn what_a_treadmill_file_says_of_its_sport_is_enough() {
         ..RUN
     };
     assert!(from_columns(columns, &said, None, &table()).treadmill);
+}
+
+#[track_caller]
+fn check_ends_early(share_of_the_watch: f64, expected: bool) {
+    let steps = read(&run());
+    let sampled = of_steps(&steps, &table());
+    let stated = |own: f64| own / share_of_the_watch;
+    let mut session = Session {
+        elapsed: sampled.elapsed.map(|s| Duration::from_s(stated(s.as_s()))),
+        ..Session::default()
+    };
+    session.device_totals.distance = sampled.distance.map(|m| Length::from_m(stated(m.as_m())));
+    let recording = Recording {
+        sessions: vec![session],
+        ..Recording::default()
+    };
+    let summary = crate::summary_of(&recording, 0, &steps, &table()).unwrap();
+    let is_said = |flag: &Message| flag.id == "gait-samples-end-early";
+    assert_eq!(summary.flags.iter().any(is_said), expected);
+    assert_eq!(summary.n_steps, sampled.n_steps, "the rest has no steps");
+    let expected_m = stated(sampled.distance.unwrap().as_m());
+    assert!((summary.distance.unwrap().as_m() - expected_m).abs() < 1e-6);
+}
+
+#[test]
+fn a_file_cut_off_after_its_totals_keeps_them_and_says_what_the_samples_cover() {
+    check_ends_early(1.0, false);
+    check_ends_early(0.91, false);
+    check_ends_early(0.89, true);
+    check_ends_early(0.51, true);
 }
