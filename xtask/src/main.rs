@@ -5,6 +5,7 @@
 mod anonymise;
 mod command;
 mod corpus;
+mod fit_load;
 mod gate;
 mod house;
 mod judges;
@@ -26,6 +27,8 @@ cargo xtask COMMAND
                        a million random answers, and the benchmarks
   corpus               many runs for the benchmarks, made from those that ship
   anonymise            a recording that may ship, with its place, time and owner taken out
+  fit-load             fits the load model to the studies in knowledge/evidence, and writes
+                       knowledge/load_fit.toml and the tables and plots of docs/load-model.md
   house                which room imports which; SQL, HTTP and the clock in their rooms
 ";
 
@@ -52,6 +55,7 @@ fn run(args: &[String]) -> Result<bool> {
         "long" => long::run(&root(), judges_wanted(rest)?),
         "house" => house::run(&root()),
         "corpus" => corpus::run(rest).map(|()| true),
+        "fit-load" => fit_load::run(&root()).map(|()| true),
         "anonymise" => anonymise::run(rest).map(|()| true),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

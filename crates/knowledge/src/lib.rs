@@ -8,6 +8,8 @@ mod exercise;
 mod gait;
 mod import;
 mod ledger;
+mod load;
+mod load_fit;
 mod message;
 mod protocol;
 mod provenance;
@@ -19,6 +21,8 @@ pub use exercise::*;
 pub use gait::*;
 pub use import::*;
 pub use ledger::*;
+pub use load::*;
+pub use load_fit::*;
 pub use message::{Arg, Message};
 pub use protocol::*;
 pub use provenance::{Provenance, Read, Reviewed, Status};
@@ -42,6 +46,10 @@ pub struct Knowledge {
     pub ledger: LedgerTable,
     /// How samples are read as steps and ground.
     pub gait: GaitTable,
+    /// What the model of the load in the knee stands on.
+    pub load: LoadTable,
+    /// What was fitted to studies.
+    pub load_fit: LoadFit,
     /// When two recordings are of one run.
     pub import: ImportTable,
 }
@@ -61,6 +69,8 @@ impl Knowledge {
             exercises: table::read::<ExerciseTable>(files, "exercises.toml")?,
             ledger: table::read::<LedgerTable>(files, "ledger.toml")?,
             gait: table::read::<GaitTable>(files, "gait.toml")?,
+            load: table::read::<LoadTable>(files, "load.toml")?,
+            load_fit: table::read::<LoadFit>(files, "load_fit.toml")?,
             import: table::read::<ImportTable>(files, "import.toml")?,
         })
     }

@@ -18,6 +18,8 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "exercises.toml",
     "ledger.toml",
     "gait.toml",
+    "load.toml",
+    "load_fit.toml",
     "import.toml",
 ];
 
