@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use trochlea_knowledge::{Message, Protocol, Rule};
-use trochlea_ledger::History;
+use trochlea_ledger::{History, Run};
 use trochlea_quantity::{Length, Side};
 
 use crate::Input;
@@ -52,17 +52,24 @@ pub(crate) fn allowance(
     input: &Input<'_>,
     onset: Option<&OnsetCourse>,
     runs_a_week: f64,
+    held: bool,
 ) -> Allowance {
     let base_week = base_week(knee, input);
     let restart = restart_week(knee, base_week, runs_a_week);
     let weeks_grown = weeks_grown(knee);
     let kept = kept(knee);
-    let week = week_limit(knee, restart, weeks_grown);
+    let mut week = week_limit(knee, restart, weeks_grown);
+    if held {
+        week = week.min(week_of_late(knee).unwrap_or(restart));
+    }
     let mut caps = vec![
         share_of_week(knee, week, runs_a_week),
         single_run(knee, input.history, restart / runs_a_week),
     ];
     caps.extend(repeat(knee));
+    if held {
+        caps.push(progress_held(knee, restart / runs_a_week));
+    }
     if let Some(onset) = onset {
         caps.push(below_onset(knee, onset));
         caps.push(session(knee, onset));
@@ -217,14 +224,16 @@ fn single_run(knee: &Knee<'_>, history: Option<&History>, restart: Length) -> Ca
     }
 }
 
-/// When runs of the window were too badly borne to give a limit, the restart is no longer than
-/// the shortest of them: otherwise a painful run could lift a limit by taking it away.
+/// When a run of the window was too badly borne to count for a limit, the restart is no longer
+/// than the shortest of them: otherwise a painful run could lift a limit by taking it away.
 fn shortest_of_window(knee: &Knee<'_>) -> Option<Length> {
     let from = before(knee.today, knee.table.base_window_days.whole());
-    knee.runs
-        .iter()
-        .filter(|(run, _)| run.day >= from && run.day < knee.today)
-        .filter(|(run, _)| run.distance > Length::ZERO)
+    let in_window = |run: &Run| run.day >= from && run.day < knee.today;
+    let runs = knee.runs.iter().filter(|(run, _)| in_window(run));
+    if !runs.clone().any(|(_, response)| *response == Response::Red) {
+        return None;
+    }
+    runs.filter(|(run, _)| run.distance > Length::ZERO)
         .map(|(run, _)| run.distance)
         .min_by(Length::total_cmp)
 }
@@ -250,6 +259,31 @@ fn repeat(knee: &Knee<'_>) -> Option<Cap> {
     let reason = Message::new(text).number("limit_km", limit.as_km());
     let rules = [&table.pfps_green_at_most, &table.flare_step_back];
     Some(cap(knee, id, limit, reason, &rules))
+}
+
+/// While a flag holds progress, no run is longer than the longest of the window; the restart
+/// when there is none. Badly borne runs count too: a pain score must not move this cap.
+fn progress_held(knee: &Knee<'_>, restart: Length) -> Cap {
+    let from = before(knee.today, knee.table.base_window_days.whole());
+    let limit = knee
+        .runs
+        .iter()
+        .filter(|(run, _)| run.day >= from && run.day < knee.today)
+        .map(|(run, _)| run.distance)
+        .filter(|distance| *distance > Length::ZERO)
+        .max_by(Length::total_cmp)
+        .unwrap_or(restart);
+    let reason = Message::new("plan-cap-progress-held").number("limit_km", limit.as_km());
+    let rules = [&knee.table.base_window_days];
+    cap(knee, "progress_held", limit, reason, &rules)
+}
+
+/// The longest of the last weeks as they were run, whatever they provoked.
+fn week_of_late(knee: &Knee<'_>) -> Option<Length> {
+    (0..knee.table.base_recent_weeks.whole())
+        .map(|n| knee.run_between(before(knee.today, 7 * n + 7), before(knee.today, 7 * n + 1)))
+        .filter(|week| *week > Length::ZERO)
+        .max_by(Length::total_cmp)
 }
 
 fn below_onset(knee: &Knee<'_>, onset: &OnsetCourse) -> Cap {

@@ -157,11 +157,11 @@ struct Found<'a> {
     stage: Stage,
 }
 
-pub(crate) fn plan(input: &Input<'_>, table: &ProtocolTable) -> Plan {
+pub(crate) fn plan(input: &Input<'_>, table: &ProtocolTable, held: bool) -> Plan {
     let runs_a_week = week::runs_a_week(input.run_days, table);
     let found: Vec<Found<'_>> = knees(input, table)
         .into_iter()
-        .map(|knee| find(knee, input, runs_a_week))
+        .map(|knee| find(knee, input, runs_a_week, held))
         .collect();
     let least = |lengths: &mut dyn Iterator<Item = Length>| {
         lengths.min_by(Length::total_cmp).unwrap_or(Length::ZERO)
@@ -212,11 +212,11 @@ pub(crate) fn plan(input: &Input<'_>, table: &ProtocolTable) -> Plan {
     }
 }
 
-fn find<'a>(knee: Knee<'a>, input: &Input<'_>, runs_a_week: f64) -> Found<'a> {
+fn find<'a>(knee: Knee<'a>, input: &Input<'_>, runs_a_week: f64, held: bool) -> Found<'a> {
     let gates = gate::gates(&knee, input.measures);
     let onset =
         (knee.complaint.condition == Protocol::Itbs).then(|| OnsetCourse::of(&knee, &input.stated));
-    let allowance = cap::allowance(&knee, input, onset.as_ref(), runs_a_week);
+    let allowance = cap::allowance(&knee, input, onset.as_ref(), runs_a_week, held);
     let passed = |gate: Gate| {
         gates
             .iter()

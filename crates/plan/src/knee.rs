@@ -303,6 +303,15 @@ impl<'a> Knee<'a> {
             .sum()
     }
 
+    /// Distance run in some days, whatever it provoked.
+    pub fn run_between(&self, from: Date, to: Date) -> Length {
+        self.runs
+            .iter()
+            .filter(|(run, _)| (from..=to).contains(&run.day))
+            .map(|(run, _)| run.distance)
+            .sum()
+    }
+
     /// The usual morning. A stated one above green is no usual morning to plan with.
     fn baseline(&self, stated: Option<PainScore>) -> u8 {
         stated

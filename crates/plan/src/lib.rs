@@ -32,9 +32,10 @@ use trochlea_symptom::{Cleared, Running};
 
 /// What may be run today, the week ahead and every gate.
 ///
-/// Only a screening that blocks no running can call it.
-pub fn decide(_cleared: Cleared<Running>, input: &Input<'_>, table: &ProtocolTable) -> Plan {
-    decide::plan(input, table)
+/// Only a screening that blocks no running can call it. Where that screening holds progress,
+/// nothing is longer than what was run of late.
+pub fn decide(cleared: Cleared<Running>, input: &Input<'_>, table: &ProtocolTable) -> Plan {
+    decide::plan(input, table, cleared.holds_progress())
 }
 
 /// The runs that provoked a flare on any of the complaints: they raise no base and no limit.

@@ -117,7 +117,17 @@ impl Case {
 
     fn plan(&self) -> Plan {
         let knowledge = knowledge();
-        self.with(knowledge, |input| decide::plan(input, &knowledge.protocols))
+        self.with(knowledge, |input| {
+            decide::plan(input, &knowledge.protocols, false)
+        })
+    }
+
+    /// As [`Self::plan`], while a flag holds progress.
+    fn held_plan(&self) -> Plan {
+        let knowledge = knowledge();
+        self.with(knowledge, |input| {
+            decide::plan(input, &knowledge.protocols, true)
+        })
     }
 
     fn signals(&self) -> Vec<CourseSignal> {

@@ -14,12 +14,12 @@ pub enum Strength {}
 ///
 /// ```compile_fail,E0624
 /// use trochlea_symptom::{Cleared, Running};
-/// let cleared: Cleared<Running> = Cleared::new();
+/// let cleared: Cleared<Running> = Cleared::new(false);
 /// ```
 ///
 /// ```compile_fail,E0451
 /// use trochlea_symptom::{Cleared, Running};
-/// let cleared: Cleared<Running> = Cleared { scope: std::marker::PhantomData };
+/// let cleared: Cleared<Running> = Cleared { holds_progress: false, scope: std::marker::PhantomData };
 /// ```
 ///
 /// Nor can a proof for one thing stand for another:
@@ -41,12 +41,21 @@ pub enum Strength {}
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cleared<Scope> {
+    holds_progress: bool,
     scope: PhantomData<Scope>,
 }
 
 impl<Scope> Cleared<Scope> {
     /// Only for the screening.
-    pub(crate) const fn new() -> Self {
-        Self { scope: PhantomData }
+    pub(crate) const fn new(holds_progress: bool) -> Self {
+        Self {
+            holds_progress,
+            scope: PhantomData,
+        }
+    }
+
+    /// Whether a standing flag forbids to do more than before, while it allows what is done now.
+    pub const fn holds_progress(&self) -> bool {
+        self.holds_progress
     }
 }

@@ -216,7 +216,7 @@ impl Screening {
         self.clear(Blocks::Strength)
     }
 
-    /// Whether anything here forbids to build up: volume stays where it is and no gate opens.
+    /// Whether anything here forbids to build up: nothing grows beyond what is done now.
     pub fn holds_progress(&self) -> bool {
         !self.complete() || self.blocking(Blocks::Progress).next().is_some()
     }
@@ -242,7 +242,7 @@ impl Screening {
             })
             .collect();
         if flags.is_empty() && self.complete() {
-            return Ok(Cleared::new());
+            return Ok(Cleared::new(self.holds_progress()));
         }
         let unknown = self.unknown.iter().map(|item| BlockedBy {
             id: item.item.clone(),

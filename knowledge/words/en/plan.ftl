@@ -10,6 +10,7 @@ plan-cap-single-run = Your longest run of the last 30 days that went well was { 
 plan-cap-after-pause = After this break the way starts again at { NUMBER($limit_km, maximumFractionDigits: 1) } km.
 plan-cap-no-recent-runs = There are too few recent runs that went well to count from, so a run stays within { NUMBER($limit_km, maximumFractionDigits: 1) } km.
 plan-cap-repeat = The last run was at the edge of what is fine. Repeat it, { NUMBER($limit_km, maximumFractionDigits: 1) } km, and not more.
+plan-cap-progress-held = The knee is not getting better as it should, so nothing grows until a professional has looked at it: no run beyond the { NUMBER($limit_km, maximumFractionDigits: 1) } km of late.
 plan-cap-after-red-run = A recent run was too much for the knee, so the next ones are shorter: { NUMBER($limit_km, maximumFractionDigits: 1) } km.
 plan-cap-below-onset = Pain is expected from about { NUMBER($onset_km, maximumFractionDigits: 1) } km on. Every run ends before that, at { NUMBER($limit_km, maximumFractionDigits: 1) } km.
 plan-cap-below-onset-assumed = Nobody has said yet where the pain begins. Until then { NUMBER($onset_km, maximumFractionDigits: 1) } km is assumed, and a run ends at { NUMBER($limit_km, maximumFractionDigits: 1) } km.

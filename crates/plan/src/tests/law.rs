@@ -122,6 +122,28 @@ proptest! {
     }
 
     #[test]
+    fn while_progress_is_held_nothing_grows(
+        case in cases(),
+        entry: prop::sample::Index,
+        field in 0..5_u8,
+        by in 1..8_u8,
+    ) {
+        let (free, held) = (case.plan(), case.held_plan());
+        prop_assert!(held.today.limit.as_m() <= free.today.limit.as_m() + ROUNDING_M);
+        prop_assert!(held.week.limit.as_m() <= free.week.limit.as_m() + ROUNDING_M);
+        let window = case.today.saturating_sub(30.days())..case.today;
+        let of_late = case.runs.iter().filter(|run| window.contains(&run.day));
+        if let Some(longest) = of_late.map(|run| run.distance.as_m()).max_by(f64::total_cmp) {
+            prop_assert!(held.today.limit.as_m() <= longest + ROUNDING_M);
+        }
+        if let Some(worse) = raise(&case, entry, field, by) {
+            let worse = worse.held_plan();
+            prop_assert!(worse.today.limit.as_m() <= held.today.limit.as_m() + ROUNDING_M);
+            prop_assert!(worse.week.total.as_m() <= held.week.total.as_m() + ROUNDING_M);
+        }
+    }
+
+    #[test]
     fn a_risen_morning_always_steps_down(case in cases()) {
         let today = case.today;
         let n = (today.duration_since(START).as_hours() / 24) + 1;
