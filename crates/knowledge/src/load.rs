@@ -231,6 +231,8 @@ pub struct TaskRules {
     pub tier_impulse_bw_s: f64,
     /// Peak that tiers are relative to.
     pub tier_peak_bw: f64,
+    /// Index at the lower end of the first tier.
+    pub tier_least_index: f64,
     /// Where it comes from.
     pub provenance: Provenance,
 }
@@ -354,6 +356,7 @@ impl LoadTable {
             ("what_if.walk_min", self.what_if.walk_min),
             ("task_rules.tier_impulse_bw_s", rules.tier_impulse_bw_s),
             ("task_rules.tier_peak_bw", rules.tier_peak_bw),
+            ("task_rules.tier_least_index", rules.tier_least_index),
         ]
     }
 

@@ -12,11 +12,27 @@
 //! while the knee's load rises, and no running dynamics (see the document for why).
 
 mod baseline;
+mod columns;
+mod drawn;
 mod exponential;
+mod fold;
+mod iliotibial;
 mod interval;
 mod model;
+mod run;
+mod stretch;
 mod surface;
+mod task;
+mod what_if;
 
 pub use baseline::{Baseline, BaselineRun, baseline};
+pub use columns::LoadColumns;
+pub use drawn::{DrawnLoad, OtherBaseline};
+pub use fold::Folded;
+pub use iliotibial::{IliotibialExposure, Ordinal};
 pub use interval::{Interval, PerDraw};
 pub use model::{Answer, Figure, LoadModel, Query, QueryError};
+pub use run::{KilometreLoad, RunLoad, TerrainShares};
+pub use stretch::{GradeErrors, Stretch};
+pub use task::EqualCost;
+pub use what_if::{Change, WhatIf};

@@ -203,7 +203,7 @@ impl LoadModel {
                 );
             }
             let edge = self.table.range.steepest_fraction;
-            if at.grade_fraction.abs() > edge {
+            if at.grade_fraction.abs() > edge + 1e-9 {
                 let id = if at.grade_fraction < 0.0 {
                     "load-steeper-downhill"
                 } else {

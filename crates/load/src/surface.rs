@@ -171,7 +171,7 @@ impl Surface {
     pub fn is_outside(&self, at: &Condition) -> bool {
         let range = &self.table.range;
         !(range.lowest_speed_m_per_s..=range.highest_speed_m_per_s).contains(&at.speed_m_per_s)
-            || at.grade_fraction.abs() > range.steepest_fraction
+            || at.grade_fraction.abs() > range.steepest_fraction + 1e-9
             || (at.step_rate_ratio - 1.0).abs() > range.step_rate_change_fraction + 1e-9
     }
 
@@ -279,6 +279,14 @@ impl Surface {
         let percent = grade_fraction * 100.0;
         let [linear, square] = self.slope;
         percent * (linear + square * percent)
+    }
+
+    /// The middle of it alone.
+    pub fn slope_mid(&self, grade_fraction: f64) -> f64 {
+        let steepest = self.table.range.steepest_fraction;
+        let edge = grade_fraction.clamp(-steepest, steepest);
+        let beyond = (grade_fraction - edge).min(0.0);
+        self.slope_inside(edge) + self.slope_derivative(edge) * beyond
     }
 
     /// Change of the log effect with the grade, per unit of the fraction; inside the range.
