@@ -339,7 +339,7 @@ fn session_distance(knee: &Knee<'_>, onset: &OnsetCourse) -> Length {
             }
             last_run = day;
         }
-        if knee.red.contains(&day) {
+        if knee.red.contains_key(&day) {
             allowed = allowed / growth;
         }
         for (run, response) in runs {
@@ -359,7 +359,7 @@ fn session_distance(knee: &Knee<'_>, onset: &OnsetCourse) -> Length {
 
 /// Days from the start on with a run or a setback.
 fn session_days(knee: &Knee<'_>) -> impl Iterator<Item = Date> {
-    let mut days: std::collections::BTreeSet<Date> = knee.red.clone();
+    let mut days: std::collections::BTreeSet<Date> = knee.red.keys().copied().collect();
     days.extend(knee.runs.iter().map(|(run, _)| run.day));
     days.split_off(&knee.start).into_iter()
 }

@@ -96,7 +96,7 @@ fn two_flares(knee: &Knee<'_>) -> Option<CourseSignal> {
     let apart = table.flare_merge_days.whole();
     let recent: Vec<Date> = knee
         .red
-        .iter()
+        .keys()
         .copied()
         .filter(|day| days_between(*day, knee.today) < within)
         .collect();

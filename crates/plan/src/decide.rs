@@ -422,10 +422,13 @@ fn rest_reasons(input: &Input<'_>, table: &ProtocolTable, found: &[Found<'_>]) -
             .map(|signal| signal.reason),
     );
     for one in found.iter().filter(|one| one.stage == Stage::Rest) {
-        if let Some(until) = one.knee.rested_from().filter(|until| *until > input.today) {
+        if let Some(until) = one.knee.rested_from().filter(|until| *until > input.today)
+            && let Some((_, cause)) = one.knee.red.last_key_value()
+        {
             reasons.push(
                 Message::new("plan-rest-after-setback")
                     .text("side", one.knee.complaint.side.as_str())
+                    .message("cause", cause.clone())
                     .text("until", until.to_string()),
             );
         }

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{ToSpan, civil::Date};
 use schemars::JsonSchema;
 use serde::Serialize;
-use trochlea_knowledge::{Protocol, ProtocolTable};
+use trochlea_knowledge::{Message, Protocol, ProtocolTable};
 use trochlea_ledger::{Run, RunId};
 use trochlea_quantity::{Length, Side};
 use trochlea_symptom::{
@@ -26,6 +26,8 @@ pub struct Flare {
     /// Its last day.
     #[schemars(with = "String")]
     pub to: Date,
+    /// What was read as a setback on its last day, in words.
+    pub cause: Message,
 }
 
 /// How the knee took a run or a day.
@@ -54,8 +56,8 @@ pub(crate) struct Knee<'a> {
     pub days: BTreeMap<Date, &'a DayRecord>,
     /// The diary's answers about runs, with the civil day of each; unknown runs included.
     pub records: BTreeMap<&'a str, (&'a RunRecord, Date)>,
-    /// Days with a setback.
-    pub red: BTreeSet<Date>,
+    /// Days with a setback, each with what was read as one.
+    pub red: BTreeMap<Date, Message>,
     stretches: PainFreeStretches,
 }
 
@@ -171,7 +173,7 @@ impl<'a> Knee<'a> {
             runs: Vec::new(),
             days: heard.days.clone(),
             records: heard.records.clone(),
-            red: BTreeSet::new(),
+            red: BTreeMap::new(),
             stretches: heard.stretches.clone(),
         };
         let baseline = knee.baseline(input.stated.usual_morning);
@@ -201,7 +203,7 @@ impl<'a> Knee<'a> {
 
     /// The latest day with a setback.
     pub fn last_red(&self) -> Option<Date> {
-        self.red.last().copied()
+        self.red.last_key_value().map(|(day, _)| *day)
     }
 
     /// The first day on which the rest after the last setback is over.
@@ -225,7 +227,7 @@ impl<'a> Knee<'a> {
         let apart = self.table.flare_merge_days.whole();
         let mut n_setbacks = 0;
         let mut last: Option<Date> = None;
-        for &day in self.red.range(from..) {
+        for (&day, _) in self.red.range(from..) {
             if last.is_none_or(|last| days_between(last, day) > apart) {
                 n_setbacks += 1;
                 last = Some(day);
@@ -273,14 +275,18 @@ impl<'a> Knee<'a> {
     pub fn flares(&self) -> Vec<Flare> {
         let merge = self.table.flare_merge_days.whole();
         let mut flares: Vec<Flare> = Vec::new();
-        for &day in &self.red {
+        for (&day, cause) in &self.red {
             match flares.last_mut() {
-                Some(last) if days_between(last.to, day) <= merge => last.to = day,
+                Some(last) if days_between(last.to, day) <= merge => {
+                    last.to = day;
+                    last.cause.clone_from(cause);
+                }
                 _ => flares.push(Flare {
                     side: self.complaint.side,
                     condition: self.complaint.condition,
                     from: day,
                     to: day,
+                    cause: cause.clone(),
                 }),
             }
         }
@@ -319,44 +325,62 @@ impl<'a> Knee<'a> {
             .min(self.table.pfps_green_at_most.small())
     }
 
-    fn red_days(&self, baseline: u8, ran_on: &BTreeSet<Date>) -> BTreeSet<Date> {
-        let of_days = self
-            .days
-            .values()
-            .filter(|day| self.day_is_red(day, baseline, ran_on.contains(&day.day)))
-            .map(|day| day.day);
+    fn red_days(&self, baseline: u8, ran_on: &BTreeSet<Date>) -> BTreeMap<Date, Message> {
+        let of_days = self.days.values().filter_map(|day| {
+            let ran = ran_on.contains(&day.day);
+            Some((day.day, self.setback_of_day(day, baseline, ran)?))
+        });
         let of_runs = self
             .records
             .values()
-            .filter(|(record, _)| self.run_is_red(record))
-            .map(|(_, day)| *day);
-        of_days.chain(of_runs).collect()
+            .filter_map(|(record, day)| Some((*day, self.setback_of_run(record, *day)?)));
+        // What a day says comes last: it knows the morning after too.
+        of_runs.chain(of_days).collect()
     }
 
-    fn day_is_red(&self, day: &DayRecord, baseline: u8, ran: bool) -> bool {
-        let morning_rose = day
-            .pain_next_morning
-            .is_some_and(|score| score.get() > baseline);
+    /// What makes a day red, the weightiest first.
+    fn setback_of_day(&self, day: &DayRecord, baseline: u8, ran: bool) -> Option<Message> {
+        let on = |id: &'static str| Message::new(id).text("date", day.day.to_string());
+        let worst = day.scores().max();
         let hurt_running = day.onset.is_some()
             || (ran
                 && day
                     .pain_during
                     .is_some_and(|score| !self.definitions.is_pain_free(score)));
-        morning_rose
-            || day.swelling == Some(Answer::Yes)
-            || day.settled == Some(Settled::Later)
-            || day.scores().any(|score| self.at_ceiling(score))
-            || (self.complaint.condition == Protocol::Itbs && hurt_running)
+        let morning = day.pain_next_morning.filter(|score| score.get() > baseline);
+        if day.swelling == Some(Answer::Yes) {
+            return Some(on("plan-setback-swelling"));
+        }
+        if let Some(score) = worst.filter(|score| self.at_ceiling(*score)) {
+            return Some(on("plan-setback-ceiling").number("score", score.get().into()));
+        }
+        if let Some(score) = morning {
+            let next = day.day.tomorrow().unwrap_or(day.day);
+            return Some(
+                Message::new("plan-setback-morning")
+                    .text("date", next.to_string())
+                    .number("score", score.get().into())
+                    .number("usual", baseline.into()),
+            );
+        }
+        if day.settled == Some(Settled::Later) {
+            return Some(on("plan-setback-settled"));
+        }
+        (self.complaint.condition == Protocol::Itbs && hurt_running)
+            .then(|| on("plan-setback-band"))
     }
 
-    fn run_is_red(&self, record: &RunRecord) -> bool {
-        let scores = [record.pain_during, record.pain_after];
-        scores
-            .into_iter()
-            .flatten()
-            .any(|score| self.at_ceiling(score))
-            || record.settled == Some(Settled::Later)
-            || (self.complaint.condition == Protocol::Itbs && record.hurt(self.definitions))
+    fn setback_of_run(&self, record: &RunRecord, day: Date) -> Option<Message> {
+        let on = |id: &'static str| Message::new(id).text("date", day.to_string());
+        let worst = record.pain_during.max(record.pain_after);
+        if let Some(score) = worst.filter(|score| self.at_ceiling(*score)) {
+            return Some(on("plan-setback-ceiling").number("score", score.get().into()));
+        }
+        if record.settled == Some(Settled::Later) {
+            return Some(on("plan-setback-settled"));
+        }
+        (self.complaint.condition == Protocol::Itbs && record.hurt(self.definitions))
+            .then(|| on("plan-setback-band"))
     }
 
     fn at_ceiling(&self, score: PainScore) -> bool {
@@ -364,7 +388,7 @@ impl<'a> Knee<'a> {
     }
 
     fn response(&self, run: &Run, baseline: u8) -> Response {
-        if self.red.contains(&run.day) {
+        if self.red.contains_key(&run.day) {
             return Response::Red;
         }
         let record = self

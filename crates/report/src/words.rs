@@ -1,5 +1,6 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
 use trochlea_knowledge::{Arg, Message};
 use trochlea_quantity::Length;
 use unic_langid::LanguageIdentifier;
@@ -114,10 +115,18 @@ impl Words {
                 FluentValue::from(down_to_tenth(*km))
             }
             Arg::Number(number) => FluentValue::from(rounded(*number)),
-            Arg::Text(text) => FluentValue::from(text.clone()),
+            Arg::Text(text) => FluentValue::from(match text.parse::<Date>() {
+                Ok(date) => day(date),
+                Err(_) => text.clone(),
+            }),
             Arg::Message(message) => FluentValue::from(self.say(message)),
         }
     }
+}
+
+/// A day as it is said where the year is plain: Thu 23 Dec.
+pub fn day(date: Date) -> String {
+    date.strftime("%a %-d %b").to_string()
 }
 
 /// A limit in kilometres as it is said: to the tenth below, since a limit of 2.97 km that is read

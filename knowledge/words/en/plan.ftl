@@ -22,7 +22,12 @@ plan-rest-no-way-back = There is no plan for this knee here. A professional can 
 plan-rest-after-setback = The { $side ->
     [left] left
    *[right] right
- } knee needs a rest after the setback. Running can be looked at again on { $until }.
+ } knee needs a rest: { $cause }. Running can be looked at again on { $until }.
+plan-setback-swelling = it was swollen on { $date }
+plan-setback-ceiling = the pain reached { $score } of 10 on { $date }
+plan-setback-morning = the morning of { $date } was at { $score } of 10, and { $usual } is usual
+plan-setback-settled = after { $date } it took longer than a day to settle
+plan-setback-band = it hurt on the run of { $date }
 plan-rest-gate = For the { $side ->
     [left] left
    *[right] right
