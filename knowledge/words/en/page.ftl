@@ -18,6 +18,11 @@ page-today-next-gate = Next is gate { $number }, { $gate }: { $met }.
 page-today-rest-strength = Rest for the running, strength work as usual.
 page-today-rest = A day without running and without strength work.
 page-today-if-it-hurts = If it hurts:
+page-today-open = { $count ->
+    [one] One thing is still open before running with the { $side } knee.
+   *[other] { $count } things are still open before running with the { $side } knee.
+ }
+page-today-record = See and record them
 page-today-holds = How the knee answers decides about tomorrow.
 page-limits-title = Where today's run stands
 page-limits-drawing = Today's { $today } km among the limits; the tightest is { $name }, { $limit } km
@@ -68,6 +73,9 @@ page-now-runs = { NUMBER($value, maximumFractionDigits: 0) } so far
 page-now-other = now { NUMBER($value, maximumFractionDigits: 1) }
 
 ## The days ahead
+page-week-in-all = Up to { $total } km planned. Seven days in a row hold at most { $limit } km.
+page-week-none = No run is planned in these days.
+page-week-why-none = A gate before running is still open. What it asks for stands on this page, each with a way to record it.
 page-week-caption = The days ahead, each with its run and its strength work
 page-week-day = Day
 page-week-run = Run, km
@@ -94,3 +102,18 @@ page-track-steep-descent = steep descent
 page-steps-counted = counted
 page-steps-partly = { $share } counted, the rest estimated
 page-steps-not-counted = from the time and a usual step rate, not counted
+
+## Adding recordings
+page-upload-sending = How much has arrived
+page-upload-wait = Reading. A year of runs takes a few seconds.
+
+## What an entry of the diary says
+page-field-pain_during = pain while running
+page-field-pain_after = pain after
+page-field-pain_next_morning = pain in the morning
+page-field-pain_stairs = pain on stairs
+page-field-pain_daily = pain in daily life
+page-field-onset_m = where pain began
+page-field-onset = where pain began
+page-field-settled = how soon it settled
+page-field-swelling = swelling

@@ -11,6 +11,11 @@ use super::{Site, picture};
 
 const DEMO: &str = "Demo. The runs were recorded by real watches and moved to open sea; history and diary are made up.";
 
+/// No style, no evaluation and no history of its own: the policy forbids the first two, and a copy
+/// of a page about somebody's health does not belong in the browser's storage. A refusal is an
+/// answer like any other and is shown.
+const HTMX: &str = r#"{"includeIndicatorStyles":false,"allowEval":false,"historyEnabled":false,"historyCacheSize":0,"selfRequestsOnly":true,"responseHandling":[{"code":".*","swap":true}]}"#;
+
 impl Site {
     /// A text of the pages that has nothing to fill in.
     pub(super) fn text(&self, id: impl Into<Cow<'static, str>>) -> String {
@@ -96,6 +101,8 @@ fn framed(site: &Site, title: &str, frame: Frame, class: &str, body: &Markup) ->
                 link rel="icon" href="/assets/icon.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/assets/trochlea.css";
                 link rel="stylesheet" href="/assets/forms.css";
+                meta name="htmx-config" content=(HTMX);
+                script src="/assets/htmx.min.js" defer {}
                 script src="/assets/trochlea.js" defer {}
             }
             body.bare[bare] {

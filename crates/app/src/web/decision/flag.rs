@@ -48,7 +48,7 @@ fn one(site: &Site, flag: &StandingFlag, gravest: bool) -> Markup {
             @if !flag.told.is_empty() { p.lede { "You told us: " (told(site, flag)) "." } }
             @if gravest && flag.action.level == ActionLevel::Emergency {
                 a.btn.stop.wide href={ "tel:" (EMERGENCY_NUMBER) } { (site.say(&Message::new("page-flag-call").text("number", EMERGENCY_NUMBER))) }
-                p.small { (site.text("page-flag-numbers")) }
+                p { (site.text("page-flag-numbers")) }
             }
             dl.dead {
                 div { dt { "By when" } dd { (site.say(&flag.by_when)) } }

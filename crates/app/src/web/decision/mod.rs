@@ -93,18 +93,16 @@ fn limits(site: &Site, caps: &[Cap]) -> Markup {
     }
 }
 
-/// What is not known and stops a plan, with how to find out.
+/// What is not known and stops a plan, with how to find out. While the questions are still being
+/// asked in their order the page has a button for them, and a list beside it would only confuse.
 fn open_questions(site: &Site, screening: &Screening) -> Markup {
+    let asking = screening.unasked.len() > 1;
     html! {
-        @if !screening.unknown.is_empty() || !screening.unasked.is_empty() {
+        @if !asking && (!screening.unknown.is_empty() || !screening.unasked.is_empty()) {
             section.sec aria-labelledby="open" {
                 h2 #open { "Still open" }
                 p { "Not knowing is fine. It does not count as no, so these wait for an answer." }
-                @match screening.unasked.as_slice() {
-                    [] => {},
-                    [one] => p { a href={ "/assessment?item=" (one) } { (question(site, one)) } },
-                    more => p { a href="/assessment" { (more.len()) " questions were not asked yet" } },
-                }
+                @for one in &screening.unasked { p { a.link href={ "/assessment?item=" (one) } { (question(site, one)) } } }
                 ul.stack {
                     @for item in &screening.unknown {
                         li.open {

@@ -176,7 +176,7 @@ fn week(site: &Site, plan: &Plan) -> Markup {
     html! {
         section.sec aria-labelledby="week" {
             h2 #week { "The days ahead" }
-            p.quiet { "Up to " (trochlea_report::limit_km(plan.week.total)) " km planned. Seven days in a row hold at most " (trochlea_report::limit_km(plan.week.limit)) " km." }
+            p.quiet { (site.say(&in_all(plan))) }
             (calendar(site, plan, longest))
             @if plan.week.days.iter().any(|day| day.run.as_ref().is_some_and(|run| run.conditional)) {
                 p.small.quiet { (site.text("page-week-hatched")) }
@@ -192,6 +192,15 @@ fn week(site: &Site, plan: &Plan) -> Markup {
             (caps(site, plan))
         }
     }
+}
+
+fn in_all(plan: &Plan) -> Message {
+    if plan.week.days.iter().all(|day| day.run.is_none()) {
+        return Message::new("page-week-none");
+    }
+    Message::new("page-week-in-all")
+        .text("total", trochlea_report::limit_km(plan.week.total))
+        .text("limit", trochlea_report::limit_km(plan.week.limit))
 }
 
 /// The week as a table: the run above, the strength work below; today in an ink frame.
@@ -247,7 +256,9 @@ const STRENGTH: Day = Day {
 /// The tightest limit in view, all of them below it.
 fn caps(site: &Site, plan: &Plan) -> Markup {
     html! {
-        @if let Some(cap) = plan.caps.iter().find(|cap| cap.tightest) {
+        @if plan.week.days.iter().all(|day| day.run.is_none()) {
+            p.why { b { "Why" } span { (site.text("page-week-why-none")) } }
+        } @else if let Some(cap) = plan.caps.iter().find(|cap| cap.tightest) {
             p.why { b { "Why not more" } span { (site.say(&cap.reason)) } }
         }
         (limits(site, &plan.caps))

@@ -98,7 +98,7 @@ fn one_knee(site: &Site, ranking: &KneeRanking, named: bool) -> Markup {
                 div.stoprule {
                     (picture(&Icon::StopOutline.silent()))
                     div.stack {
-                        p { b { "See a professional." } " " (site.say(why)) }
+                        p { b { (site.say(why)) } }
                         (tell_them(site, ranking))
                     }
                 }
@@ -115,7 +115,7 @@ fn one_knee(site: &Site, ranking: &KneeRanking, named: bool) -> Markup {
             }
             (less_likely(site, ranking))
             @if ranking.see_professional.is_none() && !ranking.tell_them.is_empty() {
-                details { summary { "To tell a professional" span.vh { ", " (ranking.side.as_str()) " knee" } } (tell_them(site, ranking)) }
+                details { summary { "What to tell a professional" span.vh { ", " (ranking.side.as_str()) " knee" } } (tell_them(site, ranking)) }
             }
         }
     }
@@ -124,7 +124,6 @@ fn one_knee(site: &Site, ranking: &KneeRanking, named: bool) -> Markup {
 fn tell_them(site: &Site, ranking: &KneeRanking) -> Markup {
     html! {
         @if !ranking.tell_them.is_empty() {
-            p { "Tell them:" }
             ul.bullets { @for message in &ranking.tell_them { li { (site.say(message)) } } }
         }
     }

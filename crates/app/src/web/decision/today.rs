@@ -9,10 +9,11 @@ use axum::{
 use jiff::{ToSpan, civil::Date};
 use maud::{Markup, html};
 use trochlea_assess::{Assessment, Disposition};
-use trochlea_knowledge::{Gate, Message};
+use trochlea_knowledge::{Arg, Gate, Message};
 use trochlea_picture::{DiaryChart, DiaryDay, EnvelopeRow, EnvelopeStrip, Icon, Label, Width};
 use trochlea_plan::{Cap, Downhill, Plan, Stage, StrengthDay, TodayRun};
 use trochlea_programme::{Prescribed, Programme};
+use trochlea_quantity::Side;
 
 use super::plan::{gate_name, met_of};
 use super::{current, flags, limits, open_questions};
@@ -139,14 +140,17 @@ impl Page<'_> {
                     Some(run) => (self.todays_run(run)),
                     None => {
                         p.hero { "Rest" span.hero-2 { "for the running" } }
-                        @let others = plan.today.rest_reasons.iter().filter(|reason| **reason != plan.today.reason);
+                        (self.open_before_running(plan))
+                        @let others = plan.today.rest_reasons.iter().filter(|reason| **reason != plan.today.reason && open_criterion(reason).is_none());
                         ul.stack { @for reason in others { li { (self.site.say(reason)) } } }
                     },
                 }
                 @if plan.today.run.is_none() { (self.next_run(plan)) }
-                p.why {
-                    b { @if plan.today.run.is_some() { "Why not more" } @else { "Why" } }
-                    span { (self.site.say(&plan.today.reason)) }
+                @if open_criterion(&plan.today.reason).is_none() {
+                    p.why {
+                        b { @if plan.today.run.is_some() { "Why not more" } @else { "Why" } }
+                        span { (self.site.say(&plan.today.reason)) }
+                    }
                 }
                 (limits(self.site, &plan.caps))
                 div.row.acts {
@@ -158,6 +162,30 @@ impl Page<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// What the next gate still asks for, once for each knee, not in a sentence for each.
+    fn open_before_running(&self, plan: &Plan) -> Markup {
+        let open: Vec<(&str, &Message)> = plan
+            .today
+            .rest_reasons
+            .iter()
+            .filter_map(open_criterion)
+            .collect();
+        html! {
+            @for side in Side::BOTH {
+                @let criteria: Vec<&Message> = open.iter().filter(|(of, _)| *of == side.as_str()).map(|(_, criterion)| *criterion).collect();
+                @if !criteria.is_empty() {
+                    @let count = f64::from(u16::try_from(criteria.len()).unwrap_or(u16::MAX));
+                    p.why {
+                        b { "Why" }
+                        span { (self.site.say(&Message::new("page-today-open").number("count", count).text("side", side.as_str()))) }
+                    }
+                    ul.crit { @for criterion in criteria { li.open { (picture(&Icon::Missing.silent())) span { (self.site.say(criterion)) } } } }
+                }
+            }
+            @if !open.is_empty() { a.link href="/plan" { (self.site.text("page-today-record")) } }
         }
     }
 
@@ -447,12 +475,23 @@ impl Page<'_> {
                     ul.stack {
                         @for message in &plan.to_log { li { (self.site.say(message)) } }
                         @for contradiction in &plan.contradictions {
-                            li { "Two entries about one run say different things (" (contradiction.field.replace('_', " ")) ", " (contradiction.side.as_str()) " knee). The worse one counts. " a href="/log" { "Correct one" } }
+                            li { "Two entries about one run say different things (" (self.site.text(format!("page-field-{}", contradiction.field))) ", " (contradiction.side.as_str()) " knee). The worse one counts. " a href="/log" { "Correct one" } }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// The knee and the criterion of a reason that names an open gate.
+fn open_criterion(reason: &Message) -> Option<(&str, &Message)> {
+    if reason.id != "plan-rest-gate" {
+        return None;
+    }
+    match (reason.args.get("side")?, reason.args.get("criterion")?) {
+        (Arg::Text(side), Arg::Message(criterion)) => Some((side, criterion)),
+        _ => None,
     }
 }
 

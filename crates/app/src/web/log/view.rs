@@ -54,7 +54,7 @@ impl Log<'_> {
                 (self.more())
                 div.savebar {
                     button.btn.wide { "Save" }
-                    p.small.quiet { "Kept on this machine. What you leave at “–” counts as not said." }
+                    p.small.quiet { "Kept on this machine. “–” means not said." }
                 }
             }
             (self.recent())

@@ -71,7 +71,7 @@ pub(super) async fn show(
         } @else if !first_page {
             p { "There are no earlier runs." }
         }
-        @if first_page { (upload::form()) } @else { p { a.link href="/runs" { "Back to the newest" } } }
+        @if first_page { (upload::form(&site)) } @else { p { a.link href="/runs" { "Back to the newest" } } }
     };
     Ok(layout::page(&site, "Runs", Some(layout::Tab::Runs), &body))
 }

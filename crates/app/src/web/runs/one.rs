@@ -127,10 +127,9 @@ impl Page<'_> {
                 p { a.btn href={ "/log?run=" (self.run.id.sha256) "%23" (self.run.id.session_idx) } { "Log how it felt" } }
             }
             (charts::track(self.site, self.way, self.pain))
-            (charts::pace(self.legs, self.pain))
+            div.side { (charts::pace(self.legs, self.pain)) (self.quality()) }
             (charts::profile(self.way, self.pain))
             (charts::step_rate(self.legs, self.summary, self.pain))
-            (self.quality())
         }
     }
 

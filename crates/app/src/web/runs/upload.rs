@@ -16,17 +16,23 @@ const TOO_LARGE: &str =
     "A page takes 64 MB at a time. For a whole export use “trochlea import PATH” in a terminal.";
 
 /// The card to drop files on; without a script it is a plain file field.
-pub(super) fn form() -> Markup {
+pub(super) fn form(site: &Site) -> Markup {
     html! {
         section.sec aria-labelledby="add" {
             h2 #add { "Add recordings" }
-            form.stack method="post" action="/import" enctype="multipart/form-data" data-drop {
+            // With a script the answer takes the place of the page, and the bar says how far it is.
+            form.stack method="post" action="/import" enctype="multipart/form-data" data-drop
+                hx-post="/import" hx-encoding="multipart/form-data" hx-target="main" hx-select="main > *" hx-disabled-elt="find button" {
                 label.drop {
                     b { "Drop files here, or choose them" }
                     span.small.quiet { "FIT, TCX or GPX, also as .gz or .zip" }
                     input type="file" name="files" multiple required accept=".fit,.tcx,.gpx,.gz,.zip";
                 }
                 p { button.btn { "Add" } }
+                div.htmx-indicator.stack role="status" {
+                    progress.prog max="100" value="0" aria-label=(site.text("page-upload-sending")) {}
+                    p.small.quiet { (site.text("page-upload-wait")) }
+                }
                 p.small.quiet { "They are kept on this machine and sent nowhere." }
             }
         }

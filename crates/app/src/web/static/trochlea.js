@@ -36,3 +36,17 @@ for (const box of document.querySelectorAll("input[name=spot]")) {
     for (const same of document.querySelectorAll(`input[name=spot][value="${box.value}"]`)) same.checked = box.checked;
   });
 }
+
+// How far a file has come. The bytes are read after they arrived, so the bar ends before the page does.
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const bar = event.target.querySelector?.("progress.prog");
+  if (bar && event.detail.lengthComputable) bar.value = (100 * event.detail.loaded) / event.detail.total;
+});
+
+// What took the place of a page is read from its heading on.
+document.addEventListener("htmx:afterSettle", () => {
+  const heading = document.querySelector("main h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus();
+});
