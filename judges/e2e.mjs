@@ -19,6 +19,9 @@ const STARTS_WITHIN_MS = 30_000;
 const AT_LEAST_PAGES = 6;
 // A demo has many runs that look alike.
 const AT_MOST_PAGES = 30;
+// In CSS pixels; the rows of a choice are pressed as a whole.
+const THUMB = 44;
+const PRESSED = ".btn, .link, .tabs a, .choice, .seg span, summary, select, textarea, input[type=text], input[type=number], input[type=date], input[type=range], input[type=file], .runs th a";
 // As root and without a network: no sandbox, and nothing that calls home.
 const BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -76,6 +79,51 @@ test("every page says its piece without JavaScript", async () => {
     assert.equal(await page.locator("main").count(), 1, path);
     assert.ok((await page.locator("h1").first().innerText()).trim().length > 0, path);
   });
+});
+
+test("whatever is pressed on a phone is as tall as a thumb", async () => {
+  const found = new Set();
+  await eachPage({ viewport: { width: 390, height: 844 } }, async (page, path) => {
+    // Links within a sentence and the places of the knee map, which have a list beside them, may be smaller.
+    const small = await page.evaluate(([pressed, least]) => [...document.querySelectorAll(pressed)]
+      .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < least)
+      .map((one) => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 30)} ${one.getBoundingClientRect().height}`), [PRESSED, THUMB]);
+    for (const one of small) found.add(`${path}: ${one}`);
+  });
+  assert.deepEqual([...found], []);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`files that are added are accounted for ${javaScriptEnabled ? "with" : "without"} a script`, async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled });
+    const page = await context.newPage();
+    const wrong = [];
+    page.on("pageerror", (error) => wrong.push(error.message));
+    page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+    await page.goto(`${base}/runs`);
+    const broken = { name: "a-name-as-long-as-a-watch-gives-its-files-2026-11-25.gpx", mimeType: "application/gpx+xml", buffer: Buffer.from("<gpx><trk") };
+    await page.setInputFiles("input[type=file]", [broken]);
+    await page.locator("form[data-drop] button").click();
+    await page.getByText("Could not be read").waitFor();
+    assert.match(await page.locator("h1").innerText(), /Nothing new/);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wider, 0, "scrolls sideways");
+    if (javaScriptEnabled) assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1", "read from the heading on");
+    assert.deepEqual(wrong, []);
+    await context.close();
+  });
+}
+
+test("a form that is refused leads back to itself", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${base}/assessment/habits`);
+  await page.fill("#week", "many");
+  await page.locator("form.q button").click();
+  assert.match(await page.locator("main").innerText(), /Nothing was saved/);
+  await page.locator("main a.btn").click();
+  assert.equal(new URL(page.url()).pathname, "/assessment/habits");
+  await context.close();
 });
 
 test("a stranger's host, a forwarding header and a stranger's origin are refused", async () => {

@@ -117,3 +117,10 @@ page-field-onset_m = where pain began
 page-field-onset = where pain began
 page-field-settled = how soon it settled
 page-field-swelling = swelling
+
+## Log
+page-log-other-exercises = Another exercise
+
+## When something cannot be done
+page-fault-again = Back to the form
+page-fault-today = Go to today

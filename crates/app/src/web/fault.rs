@@ -110,12 +110,32 @@ impl IntoResponse for Fault {
     }
 }
 
+/// Where the form stands that is sent to a path.
+fn form_of(path: &str) -> Option<String> {
+    match path {
+        "/import" => Some("/runs".to_owned()),
+        "/flag/clear" => Some("/flag".to_owned()),
+        // Its form needs to know which test, and the plan names them all.
+        "/plan/measure" => Some("/plan".to_owned()),
+        form => (form == "/log" || form.starts_with("/assessment")).then(|| form.to_owned()),
+    }
+}
+
+/// Whether the sender can do something about it.
+fn may_be_sent_again(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::PAYLOAD_TOO_LARGE
+    )
+}
+
 /// Puts a fault on a page like any other.
 pub(super) async fn show(
     Shared(state): Shared<Arc<Site>>,
     request: Request,
     next: Next,
 ) -> Response {
+    let form = form_of(request.uri().path());
     let mut response = next.run(request).await;
     let Some(Notice { title, text }) = response.extensions_mut().remove::<Notice>() else {
         return response;
@@ -125,7 +145,11 @@ pub(super) async fn show(
             h1 { (title) }
             p.lede { (text) }
         }
-        p { a.btn href="/" { "Go to today" } }
+        @if let Some(form) = form.filter(|_| may_be_sent_again(response.status())) {
+            p.row { a.btn href=(form) { (state.text("page-fault-again")) } a.link href="/" { (state.text("page-fault-today")) } }
+        } @else {
+            p { a.btn href="/" { (state.text("page-fault-today")) } }
+        }
     };
     let status = response.status();
     let mut page = (status, layout::page(&state, title, None, &body)).into_response();

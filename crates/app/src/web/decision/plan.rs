@@ -299,7 +299,7 @@ fn more(site: &Site, plan: &Plan) -> Markup {
             }
             @if !plan.flares.is_empty() {
                 h3 { "Setbacks" }
-                ul.stack { @for flare in &plan.flares { li { (knee_name(flare.side)) ", " (figure::short_day(flare.from)) " to " (figure::short_day(flare.to)) } } }
+                ul.stack { @for flare in &plan.flares { li { (knee_name(flare.side)) ", " (figure::short_day(flare.from)) @if flare.to != flare.from { " to " (figure::short_day(flare.to)) } } } }
             }
             @if !plan.cross_training.is_empty() {
                 h3 { "Other sports that may be tried" }

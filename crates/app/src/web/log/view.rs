@@ -1,5 +1,7 @@
 //! The log as a page.
 
+use std::collections::BTreeSet;
+
 use jiff::ZonedDateTime;
 use maud::{Markup, html};
 use trochlea_knowledge::{Exercise, Message};
@@ -265,13 +267,32 @@ impl Log<'_> {
 
     fn strength(&self) -> Markup {
         let done = self.draft().map_or(&[][..], |entry| &entry.strength);
+        // What is done again and again stands first; a list of all would bury it.
+        let lately: BTreeSet<&str> = self
+            .recent
+            .iter()
+            .chain(self.draft())
+            .flat_map(|entry| &entry.strength)
+            .map(|was| was.exercise.as_str())
+            .collect();
+        let all = &self.state.knowledge.exercises.exercise;
+        let (usual, others): (Vec<&Exercise>, Vec<&Exercise>) = all
+            .iter()
+            .partition(|exercise| lately.is_empty() || lately.contains(exercise.id.as_str()));
+        let one = |exercise: &Exercise| {
+            let was = done.iter().find(|was| was.exercise == exercise.id);
+            self.exercise(exercise, was)
+        };
         html! {
             details open[!done.is_empty()] {
                 summary { "Strength work done" }
                 div.stack {
-                    @for exercise in &self.state.knowledge.exercises.exercise {
-                        @let was = done.iter().find(|was| was.exercise == exercise.id);
-                        (self.exercise(exercise, was))
+                    @for exercise in usual { (one(exercise)) }
+                    @if !others.is_empty() {
+                        details {
+                            summary { (self.state.text("page-log-other-exercises")) }
+                            div.stack { @for exercise in others { (one(exercise)) } }
+                        }
                     }
                 }
             }

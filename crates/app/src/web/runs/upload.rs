@@ -90,7 +90,7 @@ fn outcome(lines: &[FileLine]) -> Markup {
                 }
             }
         }
-        table.tight {
+        table.tight.outcome {
             caption.vh { "What became of each file" }
             thead { tr { th scope="col" { "File" } th scope="col" { "What became of it" } } }
             tbody {
