@@ -445,7 +445,7 @@ fn rest_reasons(input: &Input<'_>, table: &ProtocolTable, found: &[Found<'_>]) -
                 .message("criterion", criterion.text.clone())
         }));
     }
-    let runs: BTreeSet<Date> = input.runs.iter().map(|run| run.day).collect();
+    let runs = input.ran_on();
     let fits = input.run_days.is_empty() || input.run_days.contains(&RunDay::of(input.today));
     if runs.contains(&input.today) {
         reasons.push(Message::new("plan-rest-ran-today"));

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,20 @@ pub struct Input<'a> {
     pub started_on: Option<Date>,
     /// What the runner said about themselves.
     pub stated: Stated,
+}
+
+impl Input<'_> {
+    /// Days with a run: recorded, or told in the diary although no watch was there.
+    pub(crate) fn ran_on(&self) -> BTreeSet<Date> {
+        let told = self.diary.days.iter().filter(|day| {
+            day.pain_during.is_some() || day.pain_after.is_some() || day.onset.is_some()
+        });
+        self.runs
+            .iter()
+            .map(|run| run.day)
+            .chain(told.map(|day| day.day))
+            .collect()
+    }
 }
 
 /// A pattern that is possible on a knee.

@@ -97,7 +97,7 @@ pub(crate) fn runs_a_week(run_days: &[RunDay], table: &ProtocolTable) -> f64 {
 /// none on a day after a run. Independent of any pain.
 pub(crate) fn run_dates(input: &Input<'_>, table: &ProtocolTable) -> BTreeSet<Date> {
     let most = runs_a_week(input.run_days, table);
-    let ran: BTreeSet<Date> = input.runs.iter().map(|run| run.day).collect();
+    let ran = input.ran_on();
     let mut last = ran.range(..=input.today).next_back().copied();
     let mut dates = BTreeSet::new();
     for date in dates_of(input.today, table) {
