@@ -124,3 +124,181 @@ page-log-other-exercises = Another exercise
 ## When something cannot be done
 page-fault-again = Back to the form
 page-fault-today = Go to today
+
+## Today: words beside the figures
+page-today-answer-the-questions = Answer the questions
+page-today-run = Run
+page-today-for-the-running = for the running
+page-today-why-not-more = Why not more
+page-today-why = Why
+page-today-log-the-run = Log the run
+page-today-log-the-morning = Log the morning
+page-today-log-how-it-is = Log how it is
+page-today-km = km
+page-today-downhill = Downhill
+page-today-pace = Pace
+page-today-you-can-talk-in-whole = you can talk in whole sentences
+page-today-free-2 = Free
+page-today-step-rate-worth-a-try = Step rate, worth a try
+page-today-a-good-moment-to-have = A good moment to have it looked at
+page-today-pain = Pain
+page-today-left-out-for-now-and = Left out for now, and why
+page-today-no-run-and-no-morning = No run and no morning was noted. A note takes less than a minute.
+page-today-log-or-correct = Log or correct
+page-today-worth-writing-down = Worth writing down
+page-today-correct-one = Correct one
+
+## Plan and gates: words beside the figures
+page-plan-there-is-no-running-plan = There is no running plan yet
+page-plan-a-plan-is-made-once = A plan is made once what could be dangerous is excluded and it is known where the knee hurts.
+page-plan-go-on-with-the-questions = Go on with the questions
+page-plan-the-days-ahead-and-three = The days ahead, and three gates
+page-plan-runs-grow-slowly-downhill-and = Runs grow slowly, downhill and speed come last. A gate opens when its criteria are met, not when a date passes.
+page-plan-the-days-ahead = The days ahead
+page-plan-why = Why
+page-plan-why-not-more = Why not more
+page-plan-what-this-counts-from = What this counts from
+page-plan-growth-counts-from = Growth counts from
+page-plan-km-a-week = km a week
+page-plan-km = km
+page-plan-assumed-nobody-said-yet = assumed: nobody said yet
+page-plan-setbacks = Setbacks
+page-plan-other-sports-that-may-be = Other sports that may be tried
+
+## Result: words beside the figures
+page-result-what-is-it-likely-to = What is it likely to be?
+page-result-first-come-the-questions-about = First come the questions about what could be dangerous, then where it hurts. It takes about ten minutes and can be stopped at any point.
+page-result-go-on = Go on
+page-result-answer-the-questions = Answer the questions
+page-result-a-ranking-of-what-fits = A ranking of what fits, not a diagnosis
+page-result-both-knees = Both knees
+page-result-change-what-you-told-us = Change what you told us
+page-result-where-it-hurts = Where it hurts
+page-result-how-you-run = How you run
+page-result-the-plan-that-follows-from = The plan that follows from this
+page-result-log-how-it-is = Log how it is
+page-result-this-would-change-it-most = This would change it most
+page-result-answer-it = Answer it
+page-result-nothing-so-far = Nothing so far
+
+## Red flag: words beside the figures
+page-flag-back-to-today = Back to today
+page-flag-not-a-running-question-any = Not a running question any more
+page-flag-this-too = This too
+page-flag-by-when = By when
+page-flag-why = Why
+page-flag-until-then = Until then
+page-flag-say-this-there = Say this there
+page-flag-this-holds-as-long-as = This holds as long as its cause does. It asks for a person, not for a plan made by rules.
+page-flag-only-somebody-who-has-looked = Only somebody who has looked can take this down. A later “no” of your own does not.
+page-flag-it-goes-away-when-you = It goes away when you can answer with no.
+page-flag-a-professional-has-looked-and = A professional has looked and cleared it
+page-flag-who-looked-at-it-a = Who looked at it? A name is kept with it.
+page-flag-it-was-cleared = It was cleared
+
+## A test that a gate asks for: words beside the figures
+page-measure-record-a-test = Record a test
+page-measure-worst-pain-while-it-was = Worst pain while it was tested, 0 to 10
+page-measure-who-tested-it = Who tested it?
+page-measure-i-did = I did
+page-measure-a-professional = A professional
+page-measure-back = Back
+page-measure-keep-it = Keep it
+
+## What is open, and what stands: words beside the figures
+page-open-have-this-looked-at = Have this looked at
+page-open-what-to-do-and-what = What to do, and what to say there
+page-open-all-limits = All limits
+page-open-each-limit-applied-last-the = Each limit, applied last. The smallest wins.
+page-open-allows = Allows
+page-open-why = Why
+page-open-still-open = Still open
+page-open-not-knowing-is-fine-it = Not knowing is fine. It does not count as no, so these wait for an answer.
+
+## One question on a screen: words beside the figures
+page-question-how-to-find-out = How to find out
+page-question-why-we-ask = Why we ask
+page-question-back = Back
+page-question-next = Next
+page-question-save-and-go-on-later = Save and go on later
+page-question-then-it-stays-open-it = Then it stays open. It does not count as no.
+page-question-i-write-it-here = I write it here
+page-question-age-in-whole-years = Age in whole years
+page-question-no = No
+page-question-yes = Yes
+page-question-see-what-is-known-so = See what is known so far
+
+## How the runner runs: words beside the figures
+page-habits-how-do-you-run = How do you run?
+page-habits-leave-out-what-you-do = Leave out what you do not know. Without it the plan begins shorter.
+page-habits-kilometres-in-a-usual-week = Kilometres in a usual week, before the pain
+page-habits-kilometre-at-which-the-pain = Kilometre at which the pain usually begins
+page-habits-for-pain-at-the-outer = For pain at the outer side every run ends before that place.
+page-habits-pain-on-a-usual-morning = Pain on a usual morning, 0 to 10
+page-habits-days-that-suit-for-running = Days that suit for running. None chosen means any.
+page-habits-back = Back
+page-habits-done = Done
+
+## Knee map: words beside the figures
+page-knee-where-does-it-hurt = Where does it hurt?
+page-knee-mark-every-place-you-can = Mark every place you can point to. Several are fine, on both knees.
+page-knee-which-knee = Which knee
+page-knee-view = View
+page-knee-that-is-an-answer-too = That is an answer too. It stays open where the pain comes from.
+page-knee-keep-these-places = Keep these places
+
+## Log: words beside the figures
+page-log-save = Save
+page-log-kept-on-this-machine-means = Kept on this machine. “–” means not said.
+page-log-saved = Saved
+page-log-see-what-today-allows = See what today allows
+page-log-saved-before = Saved before
+page-log-this-form-was-kept-already = This form was kept already. To change it, choose “Correct this” below.
+page-log-log-a-run-instead = Log a run instead
+page-log-log-this-morning-instead = Log this morning instead
+page-log-the-entry-before-stays-in = The entry before stays in the history, marked as corrected.
+page-log-which-run = Which run?
+page-log-none-of-these-or-not = None of these, or not recorded
+page-log-the-run-this-entry-is = The run this entry is about
+page-log-one-honest-question = One honest question
+page-log-new-or-true-today = new, or true today
+page-log-is-any-of-this-new = Is any of this new, or true today?
+page-log-no-none-of-these = No, none of these
+page-log-yes-or-not-sure = Yes, or not sure
+page-log-which-what-you-leave-open = Which? What you leave open counts as not known, never as no.
+page-log-another-day-or-a-note = Another day, or a note
+page-log-the-day-this-is-about = The day this is about
+page-log-in-your-own-words = In your own words
+page-log-for-you-and-whoever-you = For you and whoever you show it to. No rule reads it.
+page-log-strength-work-done = Strength work done
+page-log-entered-before = Entered before
+page-log-nothing-yet-the-first-entry = Nothing yet. The first entry takes less than a minute.
+
+## Runs: words beside the figures
+page-runs-runs = Runs
+page-runs-earlier-runs = Earlier runs
+page-runs-add-recordings = Add recordings
+page-runs-newest-first = Newest first
+page-runs-there-are-no-earlier-runs = There are no earlier runs.
+page-runs-back-to-the-newest = Back to the newest
+page-runs-runs-by-day-newest-first = Runs by day, newest first
+page-runs-day = Day
+page-runs-km = km
+page-runs-time = Time
+page-runs-pace = Pace
+page-runs-the-weeks-as-a-table = The weeks as a table
+page-runs-kilometres-by-week = Kilometres by week
+page-runs-week-of = Week of
+
+## A run: words beside the figures
+page-run-recorded-twice = Recorded twice
+page-run-see-that-one = See that one
+page-run-log-how-it-felt = Log how it felt
+page-run-how-good-is-this-recording = How good is this recording?
+
+## Adding recordings: words beside the figures
+page-upload-add-recordings = Add recordings
+page-upload-drop-files-here-or-choose = Drop files here, or choose them
+page-upload-fit-tcx-or-gpx-also = FIT, TCX or GPX, also as .gz or .zip
+page-upload-add = Add
+page-upload-they-are-kept-on-this = They are kept on this machine and sent nowhere.

@@ -65,22 +65,23 @@ pub(super) async fn show(
             div.head {
                 p.small.quiet {
                     "About the " (side.as_str()) " knee"
-                    @if left > 1 { ", " (left) " questions left" } @else { ", the last question" }
+                    @match left { 0 => {}, 1 => ", the last question", _ => { ", " (left) " questions left" } }
                     ". Nothing is sent anywhere."
                 }
                 h1 #question { (question) }
             }
             fieldset.stack aria-labelledby="question" {
-                label.choice { input type="radio" name="answer" value="yes" required; span { "Yes" } }
-                label.choice { input type="radio" name="answer" value="no" required; span { "No" } }
+                // No stands first in every question, so that a hand that learned the place is right.
+                label.choice { input type="radio" name="answer" value="no" required; span { (site.text("page-question-no")) } }
+                label.choice { input type="radio" name="answer" value="yes" required; span { (site.text("page-question-yes")) } }
                 label.choice.muted {
                     input type="radio" name="answer" value="unknown" required;
-                    span { "I don't know" small { "Then it stays open. It does not count as no." } }
+                    span { "I don't know" small { (site.text("page-question-then-it-stays-open-it")) } }
                 }
             }
-            p.why { b { "Why we ask" } span { (site.say(&row.why())) } }
-            div.row.split.qnav { a.btn.plain href="/assessment/knee" { "Back" } button.btn { "Next" } }
-            a.link href="/result" { "See what is known so far" }
+            p.why { b { (site.text("page-question-why-we-ask")) } span { (site.say(&row.why())) } }
+            div.row.split.qnav { a.btn.plain href="/assessment/knee" { (site.text("page-question-back")) } button.btn { (site.text("page-question-next")) } }
+            a.link href="/result" { (site.text("page-question-see-what-is-known-so")) }
         }
     };
     Ok(layout::bare(&site, &question, "", &body))

@@ -50,31 +50,31 @@ fn form(site: &Site, habits: &Habits) -> Markup {
         form.q method="post" action="/assessment/habits" {
             input type="hidden" name="entry" value=(form_name(site));
             div.head {
-                h1 { "How do you run?" }
-                p.lede { "Leave out what you do not know. Without it the plan begins shorter." }
+                h1 { (site.text("page-habits-how-do-you-run")) }
+                p.lede { (site.text("page-habits-leave-out-what-you-do")) }
             }
             div.field {
-                label for="week" { "Kilometres in a usual week, before the pain" }
+                label for="week" { (site.text("page-habits-kilometres-in-a-usual-week")) }
                 input #week name="week-km" type="text" inputmode="decimal" autocomplete="off" value=[km(stated.usual_week)];
             }
             div.field {
-                label for="onset" { "Kilometre at which the pain usually begins" }
+                label for="onset" { (site.text("page-habits-kilometre-at-which-the-pain")) }
                 input #onset name="onset-km" type="text" inputmode="decimal" autocomplete="off" value=[km(stated.onset_distance)] aria-describedby="onset-use";
-                p.hint #onset-use { "For pain at the outer side every run ends before that place." }
+                p.hint #onset-use { (site.text("page-habits-for-pain-at-the-outer")) }
             }
             div.field {
-                label for="morning" { "Pain on a usual morning, 0 to 10" }
+                label for="morning" { (site.text("page-habits-pain-on-a-usual-morning")) }
                 input #morning name="morning" type="number" inputmode="numeric" min="0" max="10" value=[morning];
             }
             fieldset.ask {
-                legend { "Days that suit for running. None chosen means any." }
+                legend { (site.text("page-habits-days-that-suit-for-running")) }
                 div.days {
                     @for (day, word, name) in DAYS {
                         label.choice { input type="checkbox" name="day" value=(word) checked[habits.run_days.contains(&day)]; span { (name) } }
                     }
                 }
             }
-            div.row.split.qnav { a.btn.plain href="/result" { "Back" } button.btn { "Done" } }
+            div.row.split.qnav { a.btn.plain href="/result" { (site.text("page-habits-back")) } button.btn { (site.text("page-habits-done")) } }
         }
     }
 }

@@ -90,18 +90,18 @@ impl Map<'_> {
             form.kneemap method="post" action="/assessment/knee" {
                 input type="hidden" name="entry" value=(form_name(self.site));
                 div.head {
-                    h1 { "Where does it hurt?" }
-                    p.lede { "Mark every place you can point to. Several are fine, on both knees." }
+                    h1 { (self.site.text("page-knee-where-does-it-hurt")) }
+                    p.lede { (self.site.text("page-knee-mark-every-place-you-can")) }
                 }
                 div.switches {
                     fieldset.seg {
-                        legend.vh { "Which knee" }
+                        legend.vh { (self.site.text("page-knee-which-knee")) }
                         @for side in [Side::Right, Side::Left] {
                             label { input type="radio" name="side" value=(side.as_str()) checked[side == first]; span { (knee_name(side)) } }
                         }
                     }
                     fieldset.seg.phone-only {
-                        legend.vh { "View" }
+                        legend.vh { (self.site.text("page-knee-view")) }
                         @for (idx, view) in View::ALL.into_iter().enumerate() {
                             label { input type="radio" name="view" value=(view.id()) checked[idx == 0]; span { (view_name(view)) } }
                         }
@@ -115,9 +115,9 @@ impl Map<'_> {
                 div.after {
                     label.choice.muted {
                         input type="checkbox" name="nowhere" value="yes";
-                        span { "I cannot point to a place" small { "That is an answer too. It stays open where the pain comes from." } }
+                        span { "I cannot point to a place" small { (self.site.text("page-knee-that-is-an-answer-too")) } }
                     }
-                    div.row { button.btn { "Keep these places" } }
+                    div.row { button.btn { (self.site.text("page-knee-keep-these-places")) } }
                 }
             }
         }

@@ -35,18 +35,18 @@ impl Asked<'_> {
                 }
                 (self.choices())
                 @if self.was_unknown() {
-                    p.why { b { "How to find out" } span { (self.site.say(&self.item.self_check())) } }
+                    p.why { b { (self.site.text("page-question-how-to-find-out")) } span { (self.site.say(&self.item.self_check())) } }
                     @if let Some(who) = self.who_can_answer() { p { (self.site.say(&who)) } }
                 }
-                p.why { b { "Why we ask" } span { (self.site.say(&self.item.why())) } }
+                p.why { b { (self.site.text("page-question-why-we-ask")) } span { (self.site.say(&self.item.why())) } }
                 div.row.split.qnav {
                     @match self.item_before() {
-                        Some(item) => a.btn.plain href={ "/assessment?item=" (item) } { "Back" },
-                        None => a.btn.plain href="/" { "Back" },
+                        Some(item) => a.btn.plain href={ "/assessment?item=" (item) } { (self.site.text("page-question-back")) },
+                        None => a.btn.plain href="/" { (self.site.text("page-question-back")) },
                     }
-                    button.btn { "Next" }
+                    button.btn { (self.site.text("page-question-next")) }
                 }
-                a.link href="/" { "Save and go on later" }
+                a.link href="/" { (self.site.text("page-question-save-and-go-on-later")) }
             }
         }
     }
@@ -68,7 +68,7 @@ impl Asked<'_> {
                 }
                 label.choice.muted {
                     input type="radio" name="answer" value="unknown" required;
-                    span { "I don't know" small { "Then it stays open. It does not count as no." } }
+                    span { "I don't know" small { (self.site.text("page-question-then-it-stays-open-it")) } }
                 }
             }
         }
@@ -78,10 +78,10 @@ impl Asked<'_> {
         html! {
             label.choice {
                 input type="radio" name="answer" value="age" required checked;
-                span { "I write it here" }
+                span { (self.site.text("page-question-i-write-it-here")) }
             }
             div.field {
-                label for="age" { "Age in whole years" }
+                label for="age" { (self.site.text("page-question-age-in-whole-years")) }
                 input #age type="number" name="age" inputmode="numeric" min="0" max="122" value=[self.said.runner.age_years];
             }
         }

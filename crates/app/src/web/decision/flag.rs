@@ -32,7 +32,7 @@ pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Response, Fa
     let body = html! {
         (one(&site, gravest, true))
         @for flag in others { (one(&site, flag, false)) }
-        @if gravest.action.level != ActionLevel::Emergency { p { a.link href="/" { "Back to today" } } }
+        @if gravest.action.level != ActionLevel::Emergency { p { a.link href="/" { (site.text("page-flag-back-to-today")) } } }
     };
     let page: Html<String> = layout::bare(&site, &title, "flag", &body);
     Ok(page.into_response())
@@ -43,7 +43,7 @@ fn one(site: &Site, flag: &StandingFlag, gravest: bool) -> Markup {
     html! {
         div.flagbox {
             (picture(&super::icon(flag).silent()))
-            p.quiet { @if gravest { "Not a running question any more" } @else { "This too" } }
+            p.quiet { @if gravest { (site.text("page-flag-not-a-running-question-any")) } @else { (site.text("page-flag-this-too")) } }
             @if gravest { h1 { (title) } } @else { h2 { (title) } }
             @if !flag.told.is_empty() { p.lede { "You told us: " (told(site, flag)) "." } }
             @if gravest && flag.action.level == ActionLevel::Emergency {
@@ -51,13 +51,13 @@ fn one(site: &Site, flag: &StandingFlag, gravest: bool) -> Markup {
                 p { (site.text("page-flag-numbers")) }
             }
             dl.dead {
-                div { dt { "By when" } dd { (site.say(&flag.by_when)) } }
-                div { dt { "Why" } dd { (site.say(&flag.reason)) } }
-                div { dt { "Until then" } dd { (site.say(&flag.until)) } }
+                div { dt { (site.text("page-flag-by-when")) } dd { (site.say(&flag.by_when)) } }
+                div { dt { (site.text("page-flag-why")) } dd { (site.say(&flag.reason)) } }
+                div { dt { (site.text("page-flag-until-then")) } dd { (site.say(&flag.until)) } }
             }
         }
         section.sec aria-label="What to say there" {
-            @if gravest { h2 { "Say this there" } } @else { h3 { "Say this there" } }
+            @if gravest { h2 { (site.text("page-flag-say-this-there")) } } @else { h3 { (site.text("page-flag-say-this-there")) } }
             blockquote { (site.say(&flag.say_at_desk)) }
         }
         (after(site, flag))
@@ -79,12 +79,12 @@ fn after(site: &Site, flag: &StandingFlag) -> Markup {
     html! {
         section.sec aria-label="Afterwards" {
             @match flag.cleared_by {
-                ClearedBy::Nobody => p { "This holds as long as its cause does. It asks for a person, not for a plan made by rules." },
+                ClearedBy::Nobody => p { (site.text("page-flag-this-holds-as-long-as")) },
                 ClearedBy::Clinician => {
-                    p { "Only somebody who has looked can take this down. A later “no” of your own does not." }
+                    p { (site.text("page-flag-only-somebody-who-has-looked")) }
                     (cleared_by_professional(site, flag))
                 },
-                ClearedBy::SelfCheck => p { "It goes away when you can answer with no." },
+                ClearedBy::SelfCheck => p { (site.text("page-flag-it-goes-away-when-you")) },
             }
             @if flag.cleared_by != ClearedBy::Clinician {
                 @for raised in &flag.told {
@@ -99,15 +99,15 @@ fn cleared_by_professional(site: &Site, flag: &StandingFlag) -> Markup {
     let field = format!("who-{}", flag.id);
     html! {
         details {
-            summary { "A professional has looked and cleared it" }
+            summary { (site.text("page-flag-a-professional-has-looked-and")) }
             form.stack method="post" action="/flag/clear" {
                 input type="hidden" name="entry" value=(form_name(site));
                 input type="hidden" name="flag" value=(flag.id);
                 div.field {
-                    label for=(field) { "Who looked at it? A name is kept with it." }
+                    label for=(field) { (site.text("page-flag-who-looked-at-it-a")) }
                     input id=(field) name="who" required maxlength="200" autocomplete="off";
                 }
-                p { button.btn.plain { "It was cleared" } }
+                p { button.btn.plain { (site.text("page-flag-it-was-cleared")) } }
             }
         }
     }

@@ -79,7 +79,7 @@ pub(super) async fn show(
             input type="hidden" name="side" value=(test.side.as_str());
             div.head {
                 p.quiet { (knee_name(test.side)) }
-                h1 { "Record a test" }
+                h1 { (site.text("page-measure-record-a-test")) }
                 p.lede { (site.say(&text)) }
             }
             div.field {
@@ -88,15 +88,15 @@ pub(super) async fn show(
                 p.hint #most { "A number from 0 to " (most) "." }
             }
             div.field {
-                label for="pain" { "Worst pain while it was tested, 0 to 10" }
+                label for="pain" { (site.text("page-measure-worst-pain-while-it-was")) }
                 input #pain name="pain" type="number" inputmode="numeric" min="0" max="10" required;
             }
             fieldset.stack {
-                legend { "Who tested it?" }
-                label.choice { input type="radio" name="by" value="runner" required; span { "I did" } }
-                label.choice { input type="radio" name="by" value="clinician" required; span { "A professional" } }
+                legend { (site.text("page-measure-who-tested-it")) }
+                label.choice { input type="radio" name="by" value="runner" required; span { (site.text("page-measure-i-did")) } }
+                label.choice { input type="radio" name="by" value="clinician" required; span { (site.text("page-measure-a-professional")) } }
             }
-            div.row.split.qnav { a.btn.plain href="/plan" { "Back" } button.btn { "Keep it" } }
+            div.row.split.qnav { a.btn.plain href="/plan" { (site.text("page-measure-back")) } button.btn { (site.text("page-measure-keep-it")) } }
         }
     };
     Ok(layout::bare(&site, "Record a test", "", &body))

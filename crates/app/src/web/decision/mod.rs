@@ -46,7 +46,7 @@ fn flags(site: &Site, screening: &Screening) -> Markup {
     html! {
         @if to_tell(screening).next().is_some() {
             section.sec aria-labelledby="look" {
-                h2 #look { "Have this looked at" }
+                h2 #look { (site.text("page-open-have-this-looked-at")) }
                 ul.stack {
                     @for flag in to_tell(screening) {
                         li.stoprule {
@@ -55,7 +55,7 @@ fn flags(site: &Site, screening: &Screening) -> Markup {
                         }
                     }
                 }
-                a.link href="/flag" { "What to do, and what to say there" }
+                a.link href="/flag" { (site.text("page-open-what-to-do-and-what")) }
             }
         }
     }
@@ -73,11 +73,11 @@ fn limits(site: &Site, caps: &[Cap]) -> Markup {
     html! {
         @if !caps.is_empty() {
             details {
-                summary { "All limits" }
+                summary { (site.text("page-open-all-limits")) }
                 div.scroll tabindex="0" role="region" aria-label="All limits" {
                     table.limits {
-                        caption { "Each limit, applied last. The smallest wins." }
-                        thead { tr { th scope="col" { "Allows" } th scope="col" { "Why" } } }
+                        caption { (site.text("page-open-each-limit-applied-last-the")) }
+                        thead { tr { th scope="col" { (site.text("page-open-allows")) } th scope="col" { (site.text("page-open-why")) } } }
                         tbody {
                             @for cap in caps {
                                 tr.tightest[cap.tightest] {
@@ -100,8 +100,8 @@ fn open_questions(site: &Site, screening: &Screening) -> Markup {
     html! {
         @if !asking && (!screening.unknown.is_empty() || !screening.unasked.is_empty()) {
             section.sec aria-labelledby="open" {
-                h2 #open { "Still open" }
-                p { "Not knowing is fine. It does not count as no, so these wait for an answer." }
+                h2 #open { (site.text("page-open-still-open")) }
+                p { (site.text("page-open-not-knowing-is-fine-it")) }
                 @for one in &screening.unasked { p { a.link href={ "/assessment?item=" (one) } { (question(site, one)) } } }
                 ul.stack {
                     @for item in &screening.unknown {

@@ -34,9 +34,9 @@ pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>
 fn without_plan(site: &Site, assessment: &Assessment) -> Markup {
     html! {
         div.head.full {
-            h1 { "There is no running plan yet" }
-            p.lede { "A plan is made once what could be dangerous is excluded and it is known where the knee hurts." }
-            p { a.btn href="/assessment" { "Go on with the questions" } }
+            h1 { (site.text("page-plan-there-is-no-running-plan")) }
+            p.lede { (site.text("page-plan-a-plan-is-made-once")) }
+            p { a.btn href="/assessment" { (site.text("page-plan-go-on-with-the-questions")) } }
         }
         div.stack { (flags(site, &assessment.screening)) (open_questions(site, &assessment.screening)) }
     }
@@ -45,8 +45,8 @@ fn without_plan(site: &Site, assessment: &Assessment) -> Markup {
 fn with_plan(site: &Site, plan: &Plan) -> Markup {
     html! {
         div.head.full {
-            h1 { "The days ahead, and three gates" }
-            p.lede { "Runs grow slowly, downhill and speed come last. A gate opens when its criteria are met, not when a date passes." }
+            h1 { (site.text("page-plan-the-days-ahead-and-three")) }
+            p.lede { (site.text("page-plan-runs-grow-slowly-downhill-and")) }
         }
         div.stack { @for (side, condition) in complaints(plan) { (path(site, plan, side, condition)) } }
         div.stack { (week(site, plan)) (more(site, plan)) }
@@ -175,7 +175,7 @@ fn week(site: &Site, plan: &Plan) -> Markup {
         .fold(0.0, f64::max);
     html! {
         section.sec aria-labelledby="week" {
-            h2 #week { "The days ahead" }
+            h2 #week { (site.text("page-plan-the-days-ahead")) }
             p.quiet { (site.say(&in_all(plan))) }
             (calendar(site, plan, longest))
             @if plan.week.days.iter().any(|day| day.run.as_ref().is_some_and(|run| run.conditional)) {
@@ -257,9 +257,9 @@ const STRENGTH: Day = Day {
 fn caps(site: &Site, plan: &Plan) -> Markup {
     html! {
         @if plan.week.days.iter().all(|day| day.run.is_none()) {
-            p.why { b { "Why" } span { (site.text("page-week-why-none")) } }
+            p.why { b { (site.text("page-plan-why")) } span { (site.text("page-week-why-none")) } }
         } @else if let Some(cap) = plan.caps.iter().find(|cap| cap.tightest) {
-            p.why { b { "Why not more" } span { (site.say(&cap.reason)) } }
+            p.why { b { (site.text("page-plan-why-not-more")) } span { (site.say(&cap.reason)) } }
         }
         (limits(site, &plan.caps))
     }
@@ -290,19 +290,19 @@ const fn strength(day: StrengthDay) -> &'static str {
 fn more(site: &Site, plan: &Plan) -> Markup {
     html! {
         section.sec aria-labelledby="more" {
-            h2 #more { "What this counts from" }
+            h2 #more { (site.text("page-plan-what-this-counts-from")) }
             dl.facts {
-                div { dt { "Growth counts from" } dd { (figure::km(plan.growth_base.as_m())) span.unit { "km a week" } } }
+                div { dt { (site.text("page-plan-growth-counts-from")) } dd { (figure::km(plan.growth_base.as_m())) span.unit { (site.text("page-plan-km-a-week")) } } }
                 @for onset in &plan.onsets {
-                    div { dt { "Pain expected from, " (knee_name(onset.side).to_lowercase()) } dd { (figure::km(onset.onset.as_m())) span.unit { "km" } @if onset.assumed { small { "assumed: nobody said yet" } } } }
+                    div { dt { "Pain expected from, " (knee_name(onset.side).to_lowercase()) } dd { (figure::km(onset.onset.as_m())) span.unit { (site.text("page-plan-km")) } @if onset.assumed { small { (site.text("page-plan-assumed-nobody-said-yet")) } } } }
                 }
             }
             @if !plan.flares.is_empty() {
-                h3 { "Setbacks" }
+                h3 { (site.text("page-plan-setbacks")) }
                 ul.stack { @for flare in &plan.flares { li { (knee_name(flare.side)) ", " (figure::short_day(flare.from)) @if flare.to != flare.from { " to " (figure::short_day(flare.to)) } } } }
             }
             @if !plan.cross_training.is_empty() {
-                h3 { "Other sports that may be tried" }
+                h3 { (site.text("page-plan-other-sports-that-may-be")) }
                 ul.bullets { @for sport in &plan.cross_training { li { (site.say(sport)) } } }
             }
         }

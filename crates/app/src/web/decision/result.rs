@@ -36,9 +36,9 @@ fn nothing_yet(site: &Site, assessment: &Assessment) -> Markup {
     let screening = &assessment.screening;
     html! {
         div.head.full {
-            h1 { "What is it likely to be?" }
-            p.lede { "First come the questions about what could be dangerous, then where it hurts. It takes about ten minutes and can be stopped at any point." }
-            p { a.btn href="/assessment" { @if screening.unasked.is_empty() { "Go on" } @else { "Answer the questions" } } }
+            h1 { (site.text("page-result-what-is-it-likely-to")) }
+            p.lede { (site.text("page-result-first-come-the-questions-about")) }
+            p { a.btn href="/assessment" { @if screening.unasked.is_empty() { (site.text("page-result-go-on")) } @else { (site.text("page-result-answer-the-questions")) } } }
         }
         div.stack { (flags(site, screening)) (open_questions(site, screening)) }
     }
@@ -49,10 +49,10 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
     html! {
         (picture(&knee::symbols(&views)))
         div.head.full {
-            p.quiet { "A ranking of what fits, not a diagnosis" }
+            p.quiet { (site.text("page-result-a-ranking-of-what-fits")) }
             @match assessment.ranking.as_slice() {
                 [one] => h1 { (figure::heading(&site.say(&one.headline))) },
-                _ => h1 { "Both knees" },
+                _ => h1 { (site.text("page-result-both-knees")) },
             }
         }
         @for knee in &assessment.ranking { (one_knee(site, knee, assessment.ranking.len() > 1)) }
@@ -61,11 +61,11 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
             (open_questions(site, &assessment.screening))
             (see_professional_if(site))
             section.sec aria-labelledby="change" {
-                h2 #change { "Change what you told us" }
+                h2 #change { (site.text("page-result-change-what-you-told-us")) }
                 ul {
-                    li { a.link href="/assessment/knee" { "Where it hurts" } }
-                    li { a.link href="/assessment/habits" { "How you run" } }
-                    li { a.link href="/plan" { "The plan that follows from this" } }
+                    li { a.link href="/assessment/knee" { (site.text("page-result-where-it-hurts")) } }
+                    li { a.link href="/assessment/habits" { (site.text("page-result-how-you-run")) } }
+                    li { a.link href="/plan" { (site.text("page-result-the-plan-that-follows-from")) } }
                 }
             }
         }
@@ -83,7 +83,7 @@ fn see_professional_if(site: &Site) -> Markup {
                 }
             }
             p.small.quiet { (site.text("page-see-professional-intro")) }
-            a.link href="/log" { "Log how it is" }
+            a.link href="/log" { (site.text("page-result-log-how-it-is")) }
         }
     }
 }
@@ -105,9 +105,9 @@ fn one_knee(site: &Site, ranking: &KneeRanking, named: bool) -> Markup {
             }
             @if let Some(next) = &ranking.next_question {
                 div.card {
-                    h3 { "This would change it most" }
+                    h3 { (site.text("page-result-this-would-change-it-most")) }
                     p { (site.say(&next.question)) }
-                    p { a.btn href={ "/assessment/" (ranking.side.as_str()) "/" (next.feature) } { "Answer it" } }
+                    p { a.btn href={ "/assessment/" (ranking.side.as_str()) "/" (next.feature) } { (site.text("page-result-answer-it")) } }
                 }
             }
             @for candidate in ranking.candidates.iter().filter(|one| one.band != Band::LessLikely) {
@@ -180,7 +180,7 @@ fn evidence(site: &Site, heading: &str, icon: Icon, evidence: &[Evidence]) -> Ma
     html! {
         div {
             h4 { (heading) }
-            @if evidence.is_empty() { p.quiet.small { "Nothing so far" } }
+            @if evidence.is_empty() { p.quiet.small { (site.text("page-result-nothing-so-far")) } }
             ul.fa { @for one in evidence { li { (picture(&icon.silent())) span { (site.say(&one.message)) } } } }
         }
     }

@@ -127,7 +127,7 @@ impl Page<'_> {
     fn first_step(&self) -> Markup {
         html! {
             @if self.assessment.disposition == Disposition::AnswerFirst {
-                p.row { a.btn href="/assessment" { "Answer the questions" } }
+                p.row { a.btn href="/assessment" { (self.site.text("page-today-answer-the-questions")) } }
             }
         }
     }
@@ -135,11 +135,11 @@ impl Page<'_> {
     fn run(&self, plan: &Plan) -> Markup {
         html! {
             section.card.run aria-labelledby="run" {
-                header.row.split { h2 #run { "Run" } @if let Some(stage) = stage(plan) { span.tag { (self.site.text(stage)) } } }
+                header.row.split { h2 #run { (self.site.text("page-today-run")) } @if let Some(stage) = stage(plan) { span.tag { (self.site.text(stage)) } } }
                 @match &plan.today.run {
                     Some(run) => (self.todays_run(run)),
                     None => {
-                        p.hero { "Rest" span.hero-2 { "for the running" } }
+                        p.hero { "Rest" span.hero-2 { (self.site.text("page-today-for-the-running")) } }
                         (self.open_before_running(plan))
                         @let others = plan.today.rest_reasons.iter().filter(|reason| **reason != plan.today.reason && open_criterion(reason).is_none());
                         ul.stack { @for reason in others { li { (self.site.say(reason)) } } }
@@ -148,17 +148,17 @@ impl Page<'_> {
                 @if plan.today.run.is_none() { (self.next_run(plan)) }
                 @if open_criterion(&plan.today.reason).is_none() {
                     p.why {
-                        b { @if plan.today.run.is_some() { "Why not more" } @else { "Why" } }
+                        b { @if plan.today.run.is_some() { (self.site.text("page-today-why-not-more")) } @else { (self.site.text("page-today-why")) } }
                         span { (self.site.say(&plan.today.reason)) }
                     }
                 }
                 (limits(self.site, &plan.caps))
                 div.row.acts {
                     @if plan.today.run.is_some() {
-                        a.btn href="/log?for=run" { "Log the run" }
-                        a.btn.plain href="/log" { "Log the morning" }
+                        a.btn href="/log?for=run" { (self.site.text("page-today-log-the-run")) }
+                        a.btn.plain href="/log" { (self.site.text("page-today-log-the-morning")) }
                     } @else {
-                        a.btn href="/log" { "Log how it is" }
+                        a.btn href="/log" { (self.site.text("page-today-log-how-it-is")) }
                     }
                 }
             }
@@ -179,7 +179,7 @@ impl Page<'_> {
                 @if !criteria.is_empty() {
                     @let count = f64::from(u16::try_from(criteria.len()).unwrap_or(u16::MAX));
                     p.why {
-                        b { "Why" }
+                        b { (self.site.text("page-today-why")) }
                         span { (self.site.say(&Message::new("page-today-open").number("count", count).text("side", side.as_str()))) }
                     }
                     ul.crit { @for criterion in criteria { li.open { (picture(&Icon::Missing.silent())) span { (self.site.say(criterion)) } } } }
@@ -200,12 +200,12 @@ impl Page<'_> {
 
     fn todays_run(&self, run: &TodayRun) -> Markup {
         html! {
-            p.hero.num { (trochlea_report::limit_km(run.distance)) span.unit { "km" } " " span.hero-2 { "at most" @if run.easy_only { ", easy" } } }
+            p.hero.num { (trochlea_report::limit_km(run.distance)) span.unit { (self.site.text("page-today-km")) } " " span.hero-2 { "at most" @if run.easy_only { ", easy" } } }
             dl.facts {
-                div { dt { "Downhill" } dd { (downhill(run.downhill)) } }
-                div { dt { "Pace" } dd { @if run.easy_only { "Easy" small { "you can talk in whole sentences" } } @else { "Free" } } }
+                div { dt { (self.site.text("page-today-downhill")) } dd { (downhill(run.downhill)) } }
+                div { dt { (self.site.text("page-today-pace")) } dd { @if run.easy_only { "Easy" small { (self.site.text("page-today-you-can-talk-in-whole")) } } @else { (self.site.text("page-today-free-2")) } } }
                 @if let Some(hint) = &run.step_rate {
-                    div { dt { "Step rate, worth a try" } dd { (format!("{:.0} to {:.0}", hint.low.as_spm(), hint.high.as_spm())) span.unit { "/min" } small { "yours is " (format!("{:.0}", hint.own.as_spm())) } } }
+                    div { dt { (self.site.text("page-today-step-rate-worth-a-try")) } dd { (format!("{:.0} to {:.0}", hint.low.as_spm(), hint.high.as_spm())) span.unit { "/min" } small { "yours is " (format!("{:.0}", hint.own.as_spm())) } } }
                 }
             }
             p { (self.site.say(&run.ground)) }
@@ -303,7 +303,7 @@ impl Page<'_> {
         html! {
             @if !plan.signals.is_empty() {
                 section.sec aria-labelledby="course" {
-                    h2 #course { "A good moment to have it looked at" }
+                    h2 #course { (self.site.text("page-today-a-good-moment-to-have")) }
                     ul.stack { @for signal in &plan.signals { li { (self.site.say(&signal.reason)) } } }
                 }
             }
@@ -328,7 +328,7 @@ impl Page<'_> {
                         }
                     }
                     (self.exercises(programme, what))
-                    p.why { b { "Pain" } span { (self.site.say(&programme.pain_rule)) } }
+                    p.why { b { (self.site.text("page-today-pain")) } span { (self.site.say(&programme.pain_rule)) } }
                     (self.left_out(programme))
                 }
             }
@@ -375,7 +375,7 @@ impl Page<'_> {
                     }
                     div.stack {
                         ol.bullets { @for cue in &one.cues { li { (self.site.say(cue)) } } }
-                        p.why { b { "Why" } span { (self.site.say(&one.why)) } }
+                        p.why { b { (self.site.text("page-today-why")) } span { (self.site.say(&one.why)) } }
                     }
                 }
             }
@@ -386,7 +386,7 @@ impl Page<'_> {
         html! {
             @if !programme.excluded.is_empty() {
                 details {
-                    summary { "Left out for now, and why" }
+                    summary { (self.site.text("page-today-left-out-for-now-and")) }
                     ul.stack {
                         @for one in &programme.excluded {
                             li.open { (picture(&Icon::Missing.silent())) span { b { (self.site.say(&one.name)) } " " (self.site.say(&one.why)) } }
@@ -421,8 +421,8 @@ impl Page<'_> {
             return html! {
                 section.sec aria-labelledby="days" {
                     h2 #days { "Last " (DAYS) " days" }
-                    p.quiet { "No run and no morning was noted. A note takes less than a minute." }
-                    a.link href="/log" { "Log how it is" }
+                    p.quiet { (self.site.text("page-today-no-run-and-no-morning")) }
+                    a.link href="/log" { (self.site.text("page-today-log-how-it-is")) }
                 }
             };
         }
@@ -447,7 +447,7 @@ impl Page<'_> {
                 h2 #days { "Last " (DAYS) " days" }
                 figure { (picture(&drawing.svg)) }
                 (layout::table("The last days, and the mornings after", &drawing.table))
-                a.link href="/log" { "Log or correct" }
+                a.link href="/log" { (self.site.text("page-today-log-or-correct")) }
             }
         }
     }
@@ -471,11 +471,11 @@ impl Page<'_> {
         html! {
             @if !plan.to_log.is_empty() || !plan.contradictions.is_empty() {
                 section.sec aria-labelledby="notes" {
-                    h2 #notes { "Worth writing down" }
+                    h2 #notes { (self.site.text("page-today-worth-writing-down")) }
                     ul.stack {
                         @for message in &plan.to_log { li { (self.site.say(message)) } }
                         @for contradiction in &plan.contradictions {
-                            li { "Two entries about one run say different things (" (self.site.text(format!("page-field-{}", contradiction.field))) ", " (contradiction.side.as_str()) " knee). The worse one counts. " a href="/log" { "Correct one" } }
+                            li { "Two entries about one run say different things (" (self.site.text(format!("page-field-{}", contradiction.field))) ", " (contradiction.side.as_str()) " knee). The worse one counts. " a href="/log" { (self.site.text("page-today-correct-one")) } }
                         }
                     }
                 }

@@ -55,8 +55,8 @@ impl Log<'_> {
                 (self.alarming())
                 (self.more())
                 div.savebar {
-                    button.btn.wide { "Save" }
-                    p.small.quiet { "Kept on this machine. “–” means not said." }
+                    button.btn.wide { (self.state.text("page-log-save")) }
+                    p.small.quiet { (self.state.text("page-log-kept-on-this-machine-means")) }
                 }
             }
             (self.recent())
@@ -74,12 +74,12 @@ impl Log<'_> {
         html! {
             @match self.saved {
                 Some("now") => p.why role="status" {
-                    b { "Saved" }
-                    span { "Thank you. " a href="/" { "See what today allows" } "." }
+                    b { (self.state.text("page-log-saved")) }
+                    span { "Thank you. " a href="/" { (self.state.text("page-log-see-what-today-allows")) } "." }
                 },
                 Some(_) => p.why role="status" {
-                    b { "Saved before" }
-                    span { "This form was kept already. To change it, choose “Correct this” below." }
+                    b { (self.state.text("page-log-saved-before")) }
+                    span { (self.state.text("page-log-this-form-was-kept-already")) }
                 },
                 None => {},
             }
@@ -90,9 +90,9 @@ impl Log<'_> {
         html! {
             p {
                 @match self.about {
-                    About::Morning => a.link href="/log?for=run" { "Log a run instead" },
-                    About::Run(_) => a.link href="/log" { "Log this morning instead" },
-                    About::Correction(_) => span.quiet { "The entry before stays in the history, marked as corrected." },
+                    About::Morning => a.link href="/log?for=run" { (self.state.text("page-log-log-a-run-instead")) },
+                    About::Run(_) => a.link href="/log" { (self.state.text("page-log-log-this-morning-instead")) },
+                    About::Correction(_) => span.quiet { (self.state.text("page-log-the-entry-before-stays-in")) },
                 }
             }
         }
@@ -123,11 +123,11 @@ impl Log<'_> {
         let listed = |id: &str| self.runs.iter().any(|run| run.id.to_string() == id);
         html! {
             div.field {
-                label for="run" { "Which run?" }
+                label for="run" { (self.state.text("page-log-which-run")) }
                 select #run name="run" {
-                    option value="" { "None of these, or not recorded" }
+                    option value="" { (self.state.text("page-log-none-of-these-or-not")) }
                     @if let Some(id) = chosen && !listed(id) {
-                        option value=(id) selected { "The run this entry is about" }
+                        option value=(id) selected { (self.state.text("page-log-the-run-this-entry-is")) }
                     }
                     @for run in self.runs {
                         @let id = run.id.to_string();
@@ -215,18 +215,18 @@ impl Log<'_> {
         let tables = &self.state.knowledge.red_flags;
         html! {
             section.sec {
-                h2 { "One honest question" }
-                p { "Is any of this " b { "new, or true today" } "?" }
+                h2 { (self.state.text("page-log-one-honest-question")) }
+                p { "Is any of this " b { (self.state.text("page-log-new-or-true-today")) } "?" }
                 ul.bullets {
                     @for item in tables.every_diary_entry() { li { (self.state.say(&item.told())) } }
                 }
                 fieldset.two {
-                    legend.vh { "Is any of this new, or true today?" }
-                    label.choice { input type="radio" name="alarming" value="none" required checked[none]; span { "No, none of these" } }
-                    label.choice { input #flag-yes type="radio" name="alarming" value="some" required checked[some]; span { "Yes, or not sure" } }
+                    legend.vh { (self.state.text("page-log-is-any-of-this-new")) }
+                    label.choice { input type="radio" name="alarming" value="none" required checked[none]; span { (self.state.text("page-log-no-none-of-these")) } }
+                    label.choice { input #flag-yes type="radio" name="alarming" value="some" required checked[some]; span { (self.state.text("page-log-yes-or-not-sure")) } }
                 }
                 div.five.stack {
-                    p.small.quiet { "Which? What you leave open counts as not known, never as no." }
+                    p.small.quiet { (self.state.text("page-log-which-what-you-leave-open")) }
                     @for item in tables.every_diary_entry() {
                         (three(
                             &format!("flag-{}", item.id),
@@ -246,18 +246,18 @@ impl Log<'_> {
             section.sec {
                 (self.strength())
                 details open[self.draft().is_some_and(|entry| entry.note.is_some())] {
-                    summary { "Another day, or a note" }
+                    summary { (self.state.text("page-log-another-day-or-a-note")) }
                     div.stack {
                         div.field {
-                            label for="about" { "The day this is about" }
+                            label for="about" { (self.state.text("page-log-the-day-this-is-about")) }
                             input #about type="date" name="about" value=(day) max=(today);
                         }
                         div.field {
-                            label for="note" { "In your own words" }
+                            label for="note" { (self.state.text("page-log-in-your-own-words")) }
                             textarea #note name="note" rows="4" maxlength="2000" aria-describedby="note-use" {
                                 (self.draft().and_then(|entry| entry.note.as_deref()).unwrap_or_default())
                             }
-                            p.small.quiet #note-use { "For you and whoever you show it to. No rule reads it." }
+                            p.small.quiet #note-use { (self.state.text("page-log-for-you-and-whoever-you")) }
                         }
                     }
                 }
@@ -285,7 +285,7 @@ impl Log<'_> {
         };
         html! {
             details open[!done.is_empty()] {
-                summary { "Strength work done" }
+                summary { (self.state.text("page-log-strength-work-done")) }
                 div.stack {
                     @for exercise in usual { (one(exercise)) }
                     @if !others.is_empty() {
@@ -328,9 +328,9 @@ impl Log<'_> {
     fn recent(&self) -> Markup {
         html! {
             section.sec aria-labelledby="recent" {
-                h2 #recent { "Entered before" }
+                h2 #recent { (self.state.text("page-log-entered-before")) }
                 @if self.recent.is_empty() {
-                    p.quiet { "Nothing yet. The first entry takes less than a minute." }
+                    p.quiet { (self.state.text("page-log-nothing-yet-the-first-entry")) }
                 } @else {
                     ul.list {
                         @for entry in self.recent {

@@ -53,25 +53,25 @@ pub(super) async fn show(
     };
     let body = html! {
         div.head {
-            h1 { @if first_page { "Runs" } @else { "Earlier runs" } }
+            h1 { @if first_page { (site.text("page-runs-runs")) } @else { (site.text("page-runs-earlier-runs")) } }
             @if first_page {
                 p.lede { (finding(shown)) }
-                @if !shown.is_empty() { p { a.btn.plain href="#add" { "Add recordings" } } }
+                @if !shown.is_empty() { p { a.btn.plain href="#add" { (site.text("page-runs-add-recordings")) } } }
             }
         }
         @if first_page { (weeks) }
         @if !shown.is_empty() {
             section.sec aria-labelledby="days" {
-                h2 #days { "Newest first" }
+                h2 #days { (site.text("page-runs-newest-first")) }
                 (table(&site, shown))
                 @if let Some(cursor) = more {
-                    p { a.btn.plain rel="next" href={ "/runs?before=" (escaped(cursor.as_str())) } { "Earlier runs" } }
+                    p { a.btn.plain rel="next" href={ "/runs?before=" (escaped(cursor.as_str())) } { (site.text("page-runs-earlier-runs")) } }
                 }
             }
         } @else if !first_page {
-            p { "There are no earlier runs." }
+            p { (site.text("page-runs-there-are-no-earlier-runs")) }
         }
-        @if first_page { (upload::form(&site)) } @else { p { a.link href="/runs" { "Back to the newest" } } }
+        @if first_page { (upload::form(&site)) } @else { p { a.link href="/runs" { (site.text("page-runs-back-to-the-newest")) } } }
     };
     Ok(layout::page(&site, "Runs", Some(layout::Tab::Runs), &body))
 }
@@ -97,8 +97,8 @@ fn table(site: &Site, runs: &[Run]) -> Markup {
     let this_year = site.now().date().year();
     html! {
         table.tight.runs {
-            caption.vh { "Runs by day, newest first" }
-            thead { tr { th scope="col" { "Day" } th.r scope="col" { "km" } th.r scope="col" { "Time" } th.r scope="col" { "Pace" } } }
+            caption.vh { (site.text("page-runs-runs-by-day-newest-first")) }
+            thead { tr { th scope="col" { (site.text("page-runs-day")) } th.r scope="col" { (site.text("page-runs-km")) } th.r scope="col" { (site.text("page-runs-time")) } th.r scope="col" { (site.text("page-runs-pace")) } } }
             tbody {
                 @for run in runs {
                     tr {
@@ -211,10 +211,10 @@ async fn weeks(site: &Site) -> Result<Markup, Fault> {
                 div.wide-only { (picture(&wide.svg)) }
             }
             details {
-                summary { "The weeks as a table" }
+                summary { (site.text("page-runs-the-weeks-as-a-table")) }
                 table.tight {
-                    caption.vh { "Kilometres by week" }
-                    thead { tr { th scope="col" { "Week of" } th.r scope="col" { "km" } th.r scope="col" { "Runs" } } }
+                    caption.vh { (site.text("page-runs-kilometres-by-week")) }
+                    thead { tr { th scope="col" { (site.text("page-runs-week-of")) } th.r scope="col" { (site.text("page-runs-km")) } th.r scope="col" { (site.text("page-runs-runs")) } } }
                     tbody {
                         @for (week, name) in names.iter().rev() {
                             tr {

@@ -119,12 +119,12 @@ impl Page<'_> {
                 h1 { (self.title()) }
                 (self.said())
                 @if let Some(of) = &self.run.duplicate_of {
-                    p.why { b { "Recorded twice" } span { "Another recording of this run counts. " a href=(path_of(of)) { "See that one" } "." } }
+                    p.why { b { (self.site.text("page-run-recorded-twice")) } span { "Another recording of this run counts. " a href=(path_of(of)) { (self.site.text("page-run-see-that-one")) } "." } }
                 }
             }
             section.sec.full.first aria-label="In figures" {
                 (self.facts())
-                p { a.btn href={ "/log?run=" (self.run.id.sha256) "%23" (self.run.id.session_idx) } { "Log how it felt" } }
+                p { a.btn href={ "/log?run=" (self.run.id.sha256) "%23" (self.run.id.session_idx) } { (self.site.text("page-run-log-how-it-felt")) } }
             }
             (charts::track(self.site, self.way, self.pain))
             div.side { (charts::pace(self.legs, self.pain)) (self.quality()) }
@@ -207,7 +207,7 @@ impl Page<'_> {
         };
         html! {
             section.sec aria-labelledby="quality" {
-                h2 #quality { "How good is this recording?" }
+                h2 #quality { (self.site.text("page-run-how-good-is-this-recording")) }
                 ul.stack {
                     (quality_line("Step rate", summary.origin.step_rate, "on every step", "of the steps"))
                     (quality_line("Grade", grade, "all the way", "of the way"))

@@ -19,21 +19,21 @@ const TOO_LARGE: &str =
 pub(super) fn form(site: &Site) -> Markup {
     html! {
         section.sec aria-labelledby="add" {
-            h2 #add { "Add recordings" }
+            h2 #add { (site.text("page-upload-add-recordings")) }
             // With a script the answer takes the place of the page, and the bar says how far it is.
             form.stack method="post" action="/import" enctype="multipart/form-data" data-drop
                 hx-post="/import" hx-encoding="multipart/form-data" hx-target="main" hx-select="main > *" hx-disabled-elt="find button" {
                 label.drop {
-                    b { "Drop files here, or choose them" }
-                    span.small.quiet { "FIT, TCX or GPX, also as .gz or .zip" }
+                    b { (site.text("page-upload-drop-files-here-or-choose")) }
+                    span.small.quiet { (site.text("page-upload-fit-tcx-or-gpx-also")) }
                     input type="file" name="files" multiple required accept=".fit,.tcx,.gpx,.gz,.zip";
                 }
-                p { button.btn { "Add" } }
+                p { button.btn { (site.text("page-upload-add")) } }
                 div.htmx-indicator.stack role="status" {
                     progress.prog max="100" value="0" aria-label=(site.text("page-upload-sending")) {}
                     p.small.quiet { (site.text("page-upload-wait")) }
                 }
-                p.small.quiet { "They are kept on this machine and sent nowhere." }
+                p.small.quiet { (site.text("page-upload-they-are-kept-on-this")) }
             }
         }
     }

@@ -4,6 +4,7 @@ mod decision;
 mod guard;
 mod log;
 mod runs;
+mod words;
 
 use std::sync::Arc;
 
