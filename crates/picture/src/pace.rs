@@ -48,16 +48,20 @@ impl PaceChart<'_> {
             .into_iter()
             .find(|s| (slow - fast) / s <= 4.0)
             .unwrap_or(600.0);
-        let (fast, slow) = (
-            libm::floor(fast / step) * step,
-            libm::ceil(slow / step) * step,
-        );
+        let slow = libm::ceil(slow / step) * step;
+        let round = libm::floor(fast / step) * step;
+        // 0:00 would be a pace without end: the axis then begins at a minute just above the fastest.
+        let fast = if round > 0.0 {
+            round
+        } else {
+            (libm::floor(fast / 60.0) * 60.0).max(30.0)
+        };
         // Upside down: a faster pace is a smaller number and stands higher.
         let plot = Plot::new(self.width, (50.0, 146.0), far, (-slow, -fast));
         let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 172.0), self.label);
         let ticks: Vec<_> = (0..=8)
-            .map(|i| fast + f64::from(i) * step)
-            .filter(|t| *t <= slow + 0.5)
+            .map(|i| round + f64::from(i) * step)
+            .filter(|t| *t >= fast && *t <= slow + 0.5)
             .map(|t| (-t, pace(t)))
             .collect();
         plot.value_axis(&mut pen, self.unit, &ticks);

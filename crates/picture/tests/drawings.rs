@@ -370,6 +370,81 @@ fn the_scale_bar_says_how_long_it_is() {
     assert!(svg.contains(">1 km<"));
 }
 
+/// Where a word of a drawing begins.
+fn place_of(svg: &str, word: &str) -> Option<(f64, f64)> {
+    let (before, _) = svg.split_once(&format!(">{word}<"))?;
+    let (_, tag) = before.rsplit_once('<')?;
+    let number = |name: &str| {
+        let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+        rest.split_once('"')?.0.parse::<f64>().ok()
+    };
+    Some((number("x")?, number("y")?))
+}
+
+#[test]
+fn a_loop_that_ends_where_it_began_keeps_its_words_apart() {
+    // Circles of several sizes, each ending a little before, on or after its first place.
+    for radius_deg in [0.0002, 0.001, 0.01] {
+        for turn in [0.93, 0.97, 1.0, 1.04] {
+            let points: Vec<_> = (0..=200)
+                .map(|i| {
+                    let angle = std::f64::consts::TAU * turn * f64::from(i) / 200.0;
+                    TrackPoint {
+                        distance_km: f64::from(i) / 100.0,
+                        position_deg: Some((
+                            radius_deg * libm::sin(angle),
+                            radius_deg * libm::cos(angle),
+                        )),
+                        value: Some(0.0),
+                    }
+                })
+                .collect();
+            let svg = track(&points);
+            let (Some((x_start, y_start)), Some((x_end, y_end))) =
+                (place_of(&svg, "start"), place_of(&svg, "end"))
+            else {
+                panic!("both words are written: {svg}");
+            };
+            // A line of 13 px is about 15 high; "start" is about 35 wide, "end" 21.
+            let apart = (y_start - y_end).abs() >= 14.0
+                || x_start + 30.0 <= x_end
+                || x_end + 18.0 <= x_start;
+            assert!(
+                apart,
+                "radius {radius_deg}, turn {turn}: start at {x_start},{y_start}, end at {x_end},{y_end}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_pace_of_a_walk_has_no_pace_without_end_on_its_axis() {
+    // 4:50 to 18:10 a kilometre: steps of five minutes, and the first below 4:50 would be 0:00.
+    let samples: Vec<_> = (0..=100)
+        .map(|i| PaceSample {
+            distance_km: f64::from(i) / 20.0,
+            pace_s_per_km: Some(290.0 + f64::from(i) * 8.0),
+        })
+        .collect();
+    let drawing = PaceChart {
+        label: label("p"),
+        width: Width::Phone,
+        samples: &samples,
+        pain: None,
+        unit: "",
+        distance_unit: "km",
+        table_head: ["km", "p"],
+    }
+    .draw();
+    assert!(!drawing.svg.as_str().contains(">0:00<"));
+    for tick in ["5:00", "10:00", "15:00"] {
+        assert!(
+            drawing.svg.as_str().contains(&format!(">{tick}<")),
+            "{tick}"
+        );
+    }
+}
+
 #[test]
 fn a_run_across_the_date_line_stays_together() {
     let points: Vec<_> = (0..=100)
