@@ -425,3 +425,42 @@ impl LoadTask {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Knowledge, N_DRAWS};
+
+    #[track_caller]
+    fn check(change: impl Fn(&mut LoadTable), row: &str) {
+        let mut table = Knowledge::shipped().unwrap().load;
+        change(&mut table);
+        let error = table.validate().unwrap_err().to_string();
+        assert!(error.contains(row), "{error}");
+    }
+
+    #[test]
+    fn an_effect_of_one_study_is_never_better_known_than_allowed() {
+        check(|it| it.spread.slope_share = 0.3, "spread.slope_share");
+    }
+
+    #[test]
+    fn a_task_has_exactly_one_way_to_be_known() {
+        check(|it| it.task[1].peak_bw = None, "stairs_up");
+        check(|it| it.task[1].tier = Some([1, 2]), "stairs_up");
+        check(|it| it.task[1].peak_bw = Some(-1.0), "stairs_up");
+    }
+
+    #[test]
+    fn a_sourced_row_must_have_been_read() {
+        check(|it| it.level.provenance.read = crate::Read::House, "level");
+    }
+
+    #[test]
+    fn every_list_of_draws_is_whole() {
+        let mut fit = Knowledge::shipped().unwrap().load_fit;
+        assert_eq!(fit.draws.slope_peak_score.len(), N_DRAWS);
+        fit.draws.slope_peak_score.pop();
+        assert!(fit.validate().is_err());
+    }
+}

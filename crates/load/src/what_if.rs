@@ -78,7 +78,7 @@ impl LoadModel {
                 WhatIf {
                     change,
                     impulse_ratio: ratio(&now.impulse, &was.impulse),
-                    guard_ratio: ratio(&guard(&now), &guard(&was)),
+                    guard_ratio: ratio(guard(&now), guard(&was)),
                 }
             })
             .collect()
@@ -148,12 +148,14 @@ impl LoadModel {
     }
 }
 
-fn guard(totals: &Totals) -> PerDraw {
-    let mut out = totals.impulse;
-    for (out, weighted) in out.iter_mut().zip(&totals.weighted) {
-        *out = out.max(*weighted);
+/// The one of the two whose middle is larger, as the guard of a run shows it.
+fn guard(totals: &Totals) -> &PerDraw {
+    let middle = |draws: &PerDraw| Interval::of(draws).mid;
+    if middle(&totals.weighted) > middle(&totals.impulse) {
+        &totals.weighted
+    } else {
+        &totals.impulse
     }
-    out
 }
 
 fn ratio(now: &PerDraw, was: &PerDraw) -> Interval {

@@ -7,7 +7,7 @@
     reason = "helpers of tests stand outside test functions, and not every test uses all"
 )]
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::LazyLock};
 
 use trochlea_gait::{Steps, read};
 use trochlea_knowledge::Knowledge;
@@ -64,7 +64,10 @@ impl Steady {
                 Sample {
                     second,
                     metres,
-                    altitude_m: Some(1500.0 + metres * self.grade),
+                    // An altitude that never changes would be one that nobody measured.
+                    altitude_m: Some(
+                        1500.0 + metres * self.grade + 0.1 * libm::sin(metres / 100.0),
+                    ),
                     step_rate_spm: self.step_rate,
                 }
             })
@@ -137,8 +140,15 @@ pub struct Asked {
     pub population: Baseline,
 }
 
+/// The shipped tables, read once.
+static ASKED: LazyLock<Asked> = LazyLock::new(Asked::shipped);
+
 impl Asked {
-    pub fn new() -> Self {
+    pub fn new() -> &'static Self {
+        &ASKED
+    }
+
+    fn shipped() -> Self {
         let knowledge = Knowledge::shipped().unwrap();
         Self {
             model: LoadModel::new(&knowledge.load, &knowledge.load_fit, &knowledge.gait),
