@@ -45,15 +45,13 @@ impl Place {
     /// Opens the store, making it when it is not there.
     pub(crate) async fn open(&self) -> anyhow::Result<Store> {
         let folder = self.folder()?;
+        let now = Timestamp::now();
         let store = match &self.postgres {
-            Some(url) => Store::connect_postgres(url, &folder).await?,
-            None => Store::open(&folder, Timestamp::now()).await?,
+            Some(url) => Store::connect_postgres(url, &folder, now).await?,
+            None => Store::open(&folder, now).await?,
         };
         if let Some(backup) = &store.opened().backup {
-            eprintln!(
-                "The store was brought up to date; as it was before it lies in {}",
-                backup.display()
-            );
+            eprintln!("The store was brought up to date; as it was before it lies in {backup}");
         }
         Ok(store)
     }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 use crate::StoreError;
 use crate::db::{BUSY_WAIT, Db, Place};
@@ -34,8 +34,8 @@ pub struct Opened {
     pub created: bool,
     /// The store's format, which is the number of its newest migration.
     pub format: i64,
-    /// The copy made before an older store was brought up to date (SQLite only).
-    pub backup: Option<PathBuf>,
+    /// The copy made before an older store was brought up to date: a file, or a schema of the database.
+    pub backup: Option<String>,
 }
 
 impl Store {
@@ -47,9 +47,12 @@ impl Store {
     /// Opens a store in a PostgreSQL database (`postgres://user@host/database`), with the original recordings in a
     /// local directory.
     ///
-    /// No copy is made before a migration: PostgreSQL's backups belong to whoever runs it. A migration that fails
-    /// leaves everything as it was.
-    pub async fn connect_postgres(url: &str, originals_dir: &Path) -> Result<Self, StoreError> {
+    /// Before a migration all tables are copied into a schema of their own in the same database, which `now` names.
+    pub async fn connect_postgres(
+        url: &str,
+        originals_dir: &Path,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url)
             .map_err(|source| StoreError::from_sqlx("read the address", "PostgreSQL", source))?;
         // Never the address itself: it can hold a password.
@@ -75,6 +78,15 @@ impl Store {
             .map_err(while_("read the format"))
             .map_err(named)?;
         let pending = found.pending(&MIGRATIONS, &name)?;
+        let backup = match pending {
+            Some((from, to)) if from > 0 => Some(
+                back_up_postgres(&mut connection, from, to, now)
+                    .await
+                    .map_err(while_("back up"))
+                    .map_err(named)?,
+            ),
+            _ => None,
+        };
         if pending.is_some() {
             MIGRATIONS
                 .run(&mut connection)
@@ -94,7 +106,7 @@ impl Store {
         let opened = Opened {
             created: matches!(found, Format::Empty),
             format: newest(&MIGRATIONS),
-            backup: None,
+            backup,
         };
         Ok(Self {
             place: Place {
@@ -139,7 +151,10 @@ impl Store {
             originals.remove_leftovers()?;
         }
         let backup = match pending {
-            Some((from, to)) if from > 0 => Some(back_up(dir, &path, from, to, now).await?),
+            Some((from, to)) if from > 0 => {
+                let backup = back_up(dir, &path, from, to, now).await?;
+                Some(backup.display().to_string())
+            }
             _ => None,
         };
         let db = sqlite_pools(&path);
@@ -319,6 +334,31 @@ async fn back_up(
     Ok(backup)
 }
 
+/// Copies every table into the schema `backup_FROM_TO_STAMP`: all of them, or none.
+async fn back_up_postgres(
+    connection: &mut PgConnection,
+    from: i64,
+    to: i64,
+    now: Timestamp,
+) -> Result<String, sqlx::Error> {
+    let schema = format!("backup_{from}_{to}_{}", now.strftime("%Y%m%dt%H%M%Sz"));
+    let mut tx = connection.begin().await?;
+    let tables: Vec<String> = sqlx::query_scalar(
+        "SELECT quote_ident(tablename::text) FROM pg_tables WHERE schemaname = current_schema()",
+    )
+    .fetch_all(&mut *tx)
+    .await?;
+    // Names cannot be bound; these are ours, or quoted by the server.
+    let create = AssertSqlSafe(format!("CREATE SCHEMA {schema}"));
+    sqlx::query(create).execute(&mut *tx).await?;
+    for table in tables {
+        let copy = AssertSqlSafe(format!("CREATE TABLE {schema}.{table} AS TABLE {table}"));
+        sqlx::query(copy).execute(&mut *tx).await?;
+    }
+    tx.commit().await?;
+    Ok(schema)
+}
+
 async fn migrate_sqlite(place: &Place, migrations: &Migrator) -> Result<(), StoreError> {
     let Db::Sqlite { writer, .. } = &place.db else {
         return Ok(());
@@ -454,7 +494,7 @@ mod tests {
             &Opened {
                 created: false,
                 format: 5,
-                backup: Some(backup.clone())
+                backup: Some(backup.display().to_string())
             }
         );
         assert_eq!(newer.events(None).await.unwrap().len(), 1);

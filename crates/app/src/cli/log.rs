@@ -8,7 +8,7 @@ use serde::Serialize;
 use trochlea_knowledge::Knowledge;
 use trochlea_quantity::{Length, Side};
 use trochlea_store::{EventKind, Json, NewEvent};
-use trochlea_symptom::{Answer, DiaryEntry, PainScore, Settled};
+use trochlea_symptom::{Answer, DiaryEntry, PainScore, Settled, StrengthDone};
 
 use super::output;
 use crate::place::Place;
@@ -67,6 +67,10 @@ pub(super) struct Arguments {
     /// Whether the knee is swollen
     #[arg(long)]
     swelling: Option<Said>,
+
+    /// Strength work done, such as clamshell=3x15, or squat=3x8@2 with the pain during it
+    #[arg(long, value_name = "EXERCISE=SETSxREPS[@PAIN]", value_parser = strength)]
+    strength: Vec<StrengthDone>,
 
     /// An answer to one of the five, such as calf_swollen=yes
     #[arg(long = "flag", value_name = "ITEM=ANSWER", value_parser = flag)]
@@ -144,7 +148,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             Said::No => Answer::No,
             Said::Unknown => Answer::Unknown,
         }),
-        strength: Vec::new(),
+        strength: known_exercises(arguments, &knowledge)?,
         flags: flags(arguments, &knowledge)?,
         replaces: arguments.replaces.clone(),
         note: arguments.note.clone(),
@@ -201,6 +205,24 @@ fn flags(arguments: &Arguments, knowledge: &Knowledge) -> anyhow::Result<BTreeMa
     Ok(arguments.flags.iter().cloned().collect())
 }
 
+fn known_exercises(
+    arguments: &Arguments,
+    knowledge: &Knowledge,
+) -> anyhow::Result<Vec<StrengthDone>> {
+    let known = |id: &str| {
+        let mut all = knowledge.exercises.exercise.iter();
+        all.any(|exercise| exercise.id == id)
+    };
+    for done in &arguments.strength {
+        if !known(&done.exercise) {
+            let all = knowledge.exercises.exercise.iter();
+            let ids: Vec<&str> = all.map(|exercise| exercise.id.as_str()).collect();
+            bail!("{} is no exercise here: {}", done.exercise, ids.join(", "));
+        }
+    }
+    Ok(arguments.strength.clone())
+}
+
 fn onset(km: f64) -> anyhow::Result<Length> {
     if km.is_finite() && km >= 0.0 {
         Ok(Length::from_km(km))
@@ -214,6 +236,22 @@ fn pain(text: &str) -> Result<PainScore, String> {
         .ok()
         .and_then(PainScore::new)
         .ok_or_else(|| "pain is a whole number from 0 to 10".to_owned())
+}
+
+fn strength(text: &str) -> Result<StrengthDone, String> {
+    let fault = || format!("{text} is not EXERCISE=SETSxREPS, with @PAIN after it or not");
+    let (work, score) = match text.split_once('@') {
+        Some((work, score)) => (work, Some(pain(score)?)),
+        None => (text, None),
+    };
+    let (exercise, dose) = work.split_once('=').ok_or_else(fault)?;
+    let (sets, reps) = dose.split_once('x').ok_or_else(fault)?;
+    Ok(StrengthDone {
+        exercise: exercise.to_owned(),
+        sets: sets.parse().map_err(|_| fault())?,
+        reps: reps.parse().map_err(|_| fault())?,
+        pain: score,
+    })
 }
 
 fn flag(text: &str) -> Result<(String, Answer), String> {

@@ -37,7 +37,9 @@ impl Home {
     pub async fn open(&self) -> Result<Store, StoreError> {
         match self {
             Self::Sqlite(dir) => Store::open(dir, at("2026-03-01T08:00:00Z")).await,
-            Self::Postgres(url, dir) => Store::connect_postgres(url, dir).await,
+            Self::Postgres(url, dir) => {
+                Store::connect_postgres(url, dir, at("2026-03-01T08:00:00Z")).await
+            }
         }
     }
 
@@ -62,7 +64,7 @@ pub async fn drop_postgres(admin: &str, database: &str) {
     tell_postgres(admin, format!("DROP DATABASE {database} WITH (FORCE)")).await;
 }
 
-async fn tell_postgres(admin: &str, sql: String) {
+pub async fn tell_postgres(admin: &str, sql: String) {
     let mut connection = PgConnection::connect(admin)
         .await
         .expect("the PostgreSQL of TROCHLEA_TEST_POSTGRES answers");
