@@ -23,6 +23,11 @@ page-today-open = { $count ->
    *[other] { $count } things are still open before running with the { $side } knee.
  }
 page-today-record = See and record them
+page-today-still-open = { $count ->
+    [one] One answer is still missing
+   *[other] { $count } answers are still missing
+ }
+page-today-still-open-why = It decides whether running is safe, so there is no plan until it is known. Below stands how to find out.
 page-today-holds = How the knee answers decides about tomorrow.
 page-limits-title = Where today's run stands
 page-limits-drawing = Today's { $today } km among the limits; the tightest is { $name }, { $limit } km

@@ -110,7 +110,7 @@ fn open_questions(site: &Site, screening: &Screening) -> Markup {
                             span {
                                 b { (site.say(&item.question)) } " " (site.say(&item.self_check))
                                 @if let Some(who) = &item.who_can_answer { " " (site.say(who)) }
-                                " " a href={ "/assessment?item=" (item.item) } { "Answer" span.vh { ": " (site.say(&item.question)) } }
+                                a.link href={ "/assessment?item=" (item.item) } { "Answer" span.vh { ": " (site.say(&item.question)) } }
                             }
                         }
                     }

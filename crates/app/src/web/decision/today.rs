@@ -71,6 +71,12 @@ impl Page<'_> {
     fn headline(&self) -> String {
         match (&self.assessment.plan, self.assessment.disposition) {
             (Some(plan), _) => self.site.say(&plan.today.headline),
+            (None, Disposition::AnswerFirst) if self.all_were_asked() => {
+                let open = self.assessment.screening.unknown.len();
+                let open = f64::from(u16::try_from(open).unwrap_or(u16::MAX));
+                self.site
+                    .say(&Message::new("page-today-still-open").number("count", open))
+            }
             (None, Disposition::AnswerFirst) => "A few questions first".to_owned(),
             (None, _) => "No running until somebody has looked".to_owned(),
         }
@@ -80,6 +86,7 @@ impl Page<'_> {
         match self.assessment.disposition {
             Disposition::Proceed => self.day_in_words(),
             Disposition::ProceedAndSeeProfessional => "Go on within these limits, and let a professional look at the knee soon.".to_owned(),
+            Disposition::AnswerFirst if self.all_were_asked() => self.site.text("page-today-still-open-why"),
             Disposition::AnswerFirst => "What could be dangerous is asked before anything is planned. Each question takes a few seconds, and “I don't know” is an answer.".to_owned(),
             Disposition::SeeProfessional | Disposition::Urgent | Disposition::Emergency => {
                 "What you told us should be seen by a person before there is a running plan.".to_owned()
@@ -124,9 +131,15 @@ impl Page<'_> {
         format!("{} {}", self.site.say(&first), self.site.say(&next))
     }
 
+    /// Whether only what nobody knew is left: the questions in their order would lead nowhere.
+    fn all_were_asked(&self) -> bool {
+        let screening = &self.assessment.screening;
+        screening.unasked.is_empty() && !screening.unknown.is_empty()
+    }
+
     fn first_step(&self) -> Markup {
         html! {
-            @if self.assessment.disposition == Disposition::AnswerFirst {
+            @if self.assessment.disposition == Disposition::AnswerFirst && !self.all_were_asked() {
                 p.row { a.btn href="/assessment" { (self.site.text("page-today-answer-the-questions")) } }
             }
         }
