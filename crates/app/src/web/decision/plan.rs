@@ -36,7 +36,8 @@ fn without_plan(site: &Site, assessment: &Assessment) -> Markup {
         div.head.full {
             h1 { (site.text("page-plan-there-is-no-running-plan")) }
             p.lede { (site.text("page-plan-a-plan-is-made-once")) }
-            p { a.btn href="/assessment" { (site.text("page-plan-go-on-with-the-questions")) } }
+            // Once all was asked the questions would lead nowhere; what is open stands below.
+            @if !assessment.screening.unasked.is_empty() || assessment.ranking.is_empty() { p { a.btn href="/assessment" { (site.text("page-plan-go-on-with-the-questions")) } } }
         }
         div.stack { (flags(site, &assessment.screening)) (open_questions(site, &assessment.screening)) }
     }
