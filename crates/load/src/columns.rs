@@ -49,13 +49,14 @@ impl LoadModel {
         let mut spent = Vec::with_capacity(steps.track.distance_m.len());
         let mut total = 0.0;
         for stretch in stretches(steps).map(|it| self.on_known_ground(it)) {
-            let contact = contacts(&stretch).map(|n| (n, self.contact(&stretch, baseline)));
-            let (n, (impulse, peak)) = contact.unwrap_or((0.0, (f64::NAN, f64::NAN)));
-            total += if n > 0.0 { n * impulse } else { 0.0 };
+            let contact = self.contact(&stretch, baseline);
+            let n = contacts(&stretch).unwrap_or(0.0);
+            total += n * contact.map_or(0.0, |it| it.impulse_bw_s);
             spent.push(total);
             columns.n_contacts.push(n);
-            columns.peak_bw.push(peak);
-            columns.impulse_bw_s.push(impulse);
+            let or_unknown = |of: fn(ContactLoad) -> f64| contact.map_or(f64::NAN, of);
+            columns.peak_bw.push(or_unknown(|it| it.peak_bw));
+            columns.impulse_bw_s.push(or_unknown(|it| it.impulse_bw_s));
             columns.origin.push(contact.map(|_| stretch.origin()));
         }
         columns.time_s.clone_from(&steps.track.time_s);
@@ -71,10 +72,17 @@ impl LoadModel {
         columns
     }
 
-    /// Impulse and peak of a contact at the centre of the fit.
-    fn contact(&self, stretch: &Stretch, baseline: &Baseline) -> (f64, f64) {
+    /// What one contact costs at the centre of the fit, without its interval: for colours and
+    /// columns. `None` where nobody walks or runs.
+    pub fn contact(&self, stretch: &Stretch, baseline: &Baseline) -> Option<ContactLoad> {
+        let stretch = self.on_known_ground(*stretch);
+        contacts(&stretch)?;
         if stretch.motion == Motion::Walking {
-            return self.surface.walking_centre(stretch.grade_fraction);
+            let (impulse_bw_s, peak_bw) = self.surface.walking_centre(stretch.grade_fraction);
+            return Some(ContactLoad {
+                impulse_bw_s,
+                peak_bw,
+            });
         }
         let usual = baseline.line.at(stretch.speed_m_per_s).max(1.0);
         let (impulse, peak) = self.surface.centre_logs(&Condition {
@@ -83,11 +91,20 @@ impl LoadModel {
             step_rate_ratio: stretch.step_rate_spm / usual,
         });
         let (impulse_level, peak_level) = self.level();
-        (
-            impulse_level * libm::exp(impulse),
-            peak_level * libm::exp(peak),
-        )
+        Some(ContactLoad {
+            impulse_bw_s: impulse_level * libm::exp(impulse),
+            peak_bw: peak_level * libm::exp(peak),
+        })
     }
+}
+
+/// What one contact of a knee costs, most likely.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ContactLoad {
+    /// Force over the contact, BW·s.
+    pub impulse_bw_s: f64,
+    /// Largest force, in body weights.
+    pub peak_bw: f64,
 }
 
 impl LoadColumns {

@@ -26,7 +26,7 @@ mod task;
 mod what_if;
 
 pub use baseline::{Baseline, BaselineRun, baseline};
-pub use columns::LoadColumns;
+pub use columns::{ContactLoad, LoadColumns};
 pub use drawn::{DrawnLoad, OtherBaseline};
 pub use fold::Folded;
 pub use iliotibial::{IliotibialExposure, Ordinal};

@@ -1,6 +1,7 @@
 use trochlea_gait::{Motion, Steps};
-use trochlea_quantity::Origin;
+use trochlea_quantity::{Grade, Length, Origin, Speed};
 
+use crate::baseline::Baseline;
 use crate::model::LoadModel;
 
 /// A short piece of a way over which nothing changes: one interval of a recording, or of a route
@@ -80,6 +81,39 @@ pub(crate) fn grade_errors(steps: &Steps) -> GradeErrors {
 }
 
 impl LoadModel {
+    /// A piece of a route that nobody has run, at the runner's usual step rate for the speed (or
+    /// walked). A grade that nobody knows is "not a number".
+    pub fn planned(
+        &self,
+        way: Length,
+        (grade, grade_se): (Grade, Grade),
+        (motion, speed): (Motion, Speed),
+        baseline: &Baseline,
+    ) -> Stretch {
+        let speed_m_per_s = speed.as_m_per_s();
+        let grade_fraction = grade.as_fraction();
+        let usual = if baseline.n_runs > 0 {
+            Origin::Estimated
+        } else {
+            Origin::Assumed
+        };
+        let (step_rate_spm, origin) = match motion {
+            Motion::Walking => (self.walking_spm, Origin::Assumed),
+            _ => (baseline.line.at(speed_m_per_s), usual),
+        };
+        Stretch {
+            seconds: way.as_m() / speed_m_per_s,
+            metres: way.as_m(),
+            speed_m_per_s,
+            grade_fraction,
+            grade_se_fraction: grade_se.as_fraction(),
+            step_rate_spm,
+            step_rate_origin: Some(origin),
+            grade_origin: grade_fraction.is_finite().then_some(Origin::Estimated),
+            motion,
+        }
+    }
+
     /// The stretch with a level ground where nobody knows it.
     pub(crate) fn on_known_ground(&self, stretch: Stretch) -> Stretch {
         if stretch.grade_fraction.is_finite() {

@@ -28,13 +28,19 @@ struct Terms {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Slope {
     pub mid: f64,
-    pub stronger: f64,
-    pub weaker: f64,
+    stronger: f64,
+    weaker: f64,
+    /// Beyond the range, down to the 10 % quantile and no further: there stands a bound.
+    weaker_to_bound: f64,
 }
 
 impl Slope {
     fn at(self, score: f64) -> f64 {
-        self.mid + score.max(0.0) * self.stronger + score.min(0.0) * self.weaker
+        let below = score.min(0.0);
+        self.mid
+            + score.max(0.0) * self.stronger
+            + below * self.weaker
+            + below.max(-SCORE_AT_90_PERCENT) * self.weaker_to_bound
     }
 }
 
@@ -257,6 +263,7 @@ impl Surface {
                 mid: at_edge,
                 stronger: share * at_edge,
                 weaker: share * at_edge,
+                weaker_to_bound: 0.0,
             };
         }
         let is_downhill = grade_fraction < 0.0;
@@ -271,7 +278,8 @@ impl Surface {
         Slope {
             mid,
             stronger: mix(share * mid, (high_factor - 1.0) * mid / SCORE_AT_90_PERCENT),
-            weaker: mix(share * mid, (mid - least) / SCORE_AT_90_PERCENT),
+            weaker: share * mid * (1.0 - blend),
+            weaker_to_bound: blend * (mid - least) / SCORE_AT_90_PERCENT,
         }
     }
 

@@ -14,7 +14,7 @@ use trochlea_gait::{Motion, StepRateLine};
 use trochlea_load::{
     Baseline, Change, DrawnLoad, GradeErrors, Interval, Ordinal, OtherBaseline, RunLoad, Stretch,
 };
-use trochlea_quantity::Origin;
+use trochlea_quantity::{Grade, Length, Origin, Speed};
 
 fn steady(change: impl Fn(&mut Steady)) -> Run {
     let mut steady = Steady::default();
@@ -553,6 +553,32 @@ proptest! {
         let back: RunLoad = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(back, load);
     }
+}
+
+#[test]
+fn a_planned_route_costs_what_its_run_costs() {
+    let asked = Asked::new();
+    let ran = asked.load(&steady(|it| it.grade = -0.04));
+    let planned = |motion, speed: f64| {
+        let piece = asked.model.planned(
+            Length::from_m(100.0),
+            (Grade::from_fraction(-0.04), Grade::from_fraction(0.01)),
+            (motion, Speed::from_m_per_s(speed)),
+            &asked.population,
+        );
+        let folded = asked
+            .model
+            .fold(vec![piece; 50], GradeErrors::AlongTheWay, &asked.population);
+        asked.model.run_load(&folded)
+    };
+    let route = planned(Motion::Running, 2.78);
+    near(
+        route.flat_equivalent_km.mid,
+        ran.flat_equivalent_km.mid,
+        1e-2,
+    );
+    let walked = planned(Motion::Walking, 1.4);
+    assert!(walked.flat_equivalent_km_guard.mid < route.flat_equivalent_km_guard.mid);
 }
 
 /// Against an own baseline the same run is as much of its own kilometres.

@@ -26,6 +26,10 @@ pub struct Results {
     pub check: Vec<Check>,
     /// Medians of relative predictions inside the range: per kilometre, impulse and peak.
     pub half_widths: [f64; 3],
+    /// Share of the range in which the mechanism's kilometre lies inside the shipped interval.
+    pub mechanism_inside: f64,
+    /// How far outside it lies at most, as a fraction.
+    pub mechanism_farthest: f64,
 }
 
 /// Of the residuals, as fractions.
@@ -86,6 +90,7 @@ impl Results {
     ) -> Result<Self> {
         let rows = row_results(inputs, fitted, mechanism, model)?;
         let others = || rows.iter().filter(|row| !row.is_reference);
+        let (mechanism_inside, mechanism_farthest) = beside(inputs, mechanism, model)?;
         let rms = |of: fn(&RowResult) -> f64| {
             root_mean_square(&rows.iter().map(of).collect::<Vec<f64>>())
         };
@@ -103,6 +108,8 @@ impl Results {
             left_out: left_out(inputs, fitted),
             check: checks(inputs, mechanism, model)?,
             half_widths: half_widths(model)?,
+            mechanism_inside,
+            mechanism_farthest,
             rows,
         })
     }
@@ -338,17 +345,39 @@ fn checks(inputs: &Inputs, mechanism: &Mechanism, model: &LoadModel) -> Result<V
 /// Medians over an even grid of the range.
 fn half_widths(model: &LoadModel) -> Result<[f64; 3]> {
     let (mut per_km, mut impulse, mut peak) = (Vec::new(), Vec::new(), Vec::new());
-    for speed in steps(2.2, 5.0, 15) {
-        for grade in steps(-10.5, 10.5, 15) {
-            for change in steps(-10.0, 10.0, 9) {
-                let answer = ask(model, (speed, grade, change), 2.78)?;
-                per_km.push(answer.per_km_impulse_bw_s.relative.relative_half_width());
-                impulse.push(answer.per_step_impulse_bw_s.relative.relative_half_width());
-                peak.push(answer.per_step_peak_bw.relative.relative_half_width());
-            }
-        }
+    for condition in grid() {
+        let answer = ask(model, condition, 2.78)?;
+        per_km.push(answer.per_km_impulse_bw_s.relative.relative_half_width());
+        impulse.push(answer.per_step_impulse_bw_s.relative.relative_half_width());
+        peak.push(answer.per_step_peak_bw.relative.relative_half_width());
     }
     Ok([per_km, impulse, peak].map(median))
+}
+
+/// How often the mechanism agrees with the shipped interval, and how far it strays.
+fn beside(inputs: &Inputs, mechanism: &Mechanism, model: &LoadModel) -> Result<(f64, f64)> {
+    let km = |speed: f64, grade: f64, ratio: f64| {
+        mechanism.impulse_bw_s(speed, grade, ratio, inputs) * inputs.contacts_per_km(speed, ratio)
+    };
+    let (mut inside, mut all, mut farthest) = (0.0, 0.0, 0.0_f64);
+    for condition in grid() {
+        let (speed, grade, change) = condition;
+        let interval = ask(model, condition, 2.78)?.per_km_impulse_bw_s.relative;
+        let ratio = km(speed, grade, 1.0 + change / 100.0) / km(2.78, 0.0, 1.0);
+        let outside = (ratio / interval.high - 1.0).max(interval.low / ratio - 1.0);
+        all += 1.0;
+        inside += f64::from(outside <= 0.0);
+        farthest = farthest.max(outside);
+    }
+    Ok((inside / all, farthest))
+}
+
+/// Speed, grade in percent and change of step rate in percent over the range.
+fn grid() -> impl Iterator<Item = (f64, f64, f64)> {
+    steps(2.2, 5.0, 15).flat_map(|speed| {
+        steps(-10.5, 10.5, 15)
+            .flat_map(move |grade| steps(-10.0, 10.0, 9).map(move |change| (speed, grade, change)))
+    })
 }
 
 fn steps(from: f64, to: f64, n: usize) -> impl Iterator<Item = f64> {
