@@ -8,38 +8,13 @@
 
 mod made;
 
-use made::{Asked, Run, Sample, Steady, near};
+use made::{Asked, Run, Sample, Steady, hilly, near, steady};
 use proptest::prelude::*;
 use trochlea_gait::{Motion, StepRateLine};
 use trochlea_load::{
-    Baseline, Change, DrawnLoad, GradeErrors, Interval, Ordinal, OtherBaseline, RunLoad, Stretch,
+    Baseline, DrawnLoad, GradeErrors, Interval, Ordinal, OtherBaseline, RunLoad, Stretch,
 };
 use trochlea_quantity::{Grade, Length, Origin, Speed};
-
-fn steady(change: impl Fn(&mut Steady)) -> Run {
-    let mut steady = Steady::default();
-    change(&mut steady);
-    steady.run()
-}
-
-/// Hills of 900 and 2500 m with grades up to some 8 percent.
-fn hilly(metres: f64, speed: f64, every_s: f64) -> Run {
-    Steady {
-        metres,
-        speed,
-        every_s,
-        step_rate: Some(168.0),
-        ..Steady::default()
-    }
-    .run()
-    .with(|_, sample| sample.altitude_m = Some(hills(sample.metres)))
-}
-
-fn hills(metres: f64) -> f64 {
-    let wave =
-        |height: f64, length: f64| height * libm::sin(std::f64::consts::TAU * metres / length);
-    400.0 + wave(5.0, 900.0) + wave(14.0, 2500.0)
-}
 
 #[test]
 fn a_level_kilometre_at_the_reference_is_one() {
@@ -276,118 +251,6 @@ fn walking_costs_less_than_running() {
     // Kuster 1993: three to four times the level peak at -19.3 %.
     let ratio = steep.peak_bw.mid / load.peak_bw.mid;
     assert!((3.0..=4.0).contains(&ratio), "{ratio}");
-}
-
-#[test]
-fn what_if_nothing_changed_is_one() {
-    let asked = Asked::new();
-    let folded = asked
-        .model
-        .fold_steps(&asked.steps(&hilly(6000.0, 3.0, 1.0)), &asked.population)
-        .unwrap();
-    let same = asked.model.what_if_each(
-        &folded,
-        [Change::StepRatePercent(0.0), Change::SpeedPercent(0.0)],
-    );
-    for it in same {
-        near(it.impulse_ratio.low, 1.0, 1e-9);
-        near(it.guard_ratio.high, 1.0, 1e-9);
-    }
-}
-
-#[test]
-fn what_if_agrees_with_a_run_that_was_so() {
-    let asked = Asked::new();
-    let was = steady(|it| it.grade = -0.05);
-    let folded = asked
-        .model
-        .fold_steps(&asked.steps(&was), &asked.population)
-        .unwrap();
-    let load = asked.model.run_load(&folded);
-    let answers = asked.model.what_if(&folded);
-    let of = |change: Change| answers.iter().find(|it| it.change == change).unwrap();
-    let real = [
-        (
-            Change::StepRatePercent(5.0),
-            steady(|it| {
-                it.grade = -0.05;
-                it.step_rate = Some(164.9 * 1.05);
-            }),
-        ),
-        (Change::Level, steady(|_| {})),
-        (
-            // 2.502 m/s: 167.1 - 10 * 0.498 = 162.12 steps per minute.
-            Change::SpeedPercent(-10.0),
-            steady(|it| {
-                it.grade = -0.05;
-                it.speed = 2.502;
-                it.step_rate = Some(162.12);
-            }),
-        ),
-    ];
-    for (change, run) in real {
-        let now = asked.load(&run);
-        let ratio = now.flat_equivalent_km.mid / load.flat_equivalent_km.mid;
-        near(of(change).impulse_ratio.mid, ratio, 0.01);
-        let guard = now.flat_equivalent_km_guard.mid / load.flat_equivalent_km_guard.mid;
-        near(of(change).guard_ratio.mid, guard, 0.03);
-    }
-    let run_walk = of(Change::RunWalk {
-        run_min: 4.0,
-        walk_min: 1.0,
-    });
-    // The share that is still run, by hand: 4 * 2.78 / (4 * 2.78 + 1.4) = 0.888; walking costs less.
-    assert!((0.888..1.0).contains(&run_walk.impulse_ratio.mid));
-}
-
-#[test]
-fn tasks_cost_in_the_order_of_their_peaks() {
-    let asked = Asked::new();
-    let equal = asked.model.equal_cost(&asked.population);
-    let of = |id: &str| equal.iter().find(|it| it.id == id).unwrap().per_flat_km;
-    assert!(of("squat").mid > of("deep_squat").mid);
-    assert!(of("deep_squat").mid > of("single_leg_decline_squat").mid);
-    // Costigan 2002, Hart 2022: stairs are far above walking.
-    assert!(of("stairs_up").mid > 1.0);
-    for it in &equal {
-        let each = it.per_flat_km;
-        assert!(
-            0.0 < each.low && each.low < each.mid && each.mid < each.high,
-            "{}: {each:?}",
-            it.id
-        );
-    }
-}
-
-/// By hand: a squat of 2.5 BW over 3 s * 0.45 is 3.375 BW·s. Weighted by (2.5 / 4.689)^2 = 0.2843 that
-/// is 0.9594; a flat kilometre is 494.3 * 0.4783 = 236.4: 246 squats.
-#[test]
-fn squats_by_hand() {
-    let asked = Asked::new();
-    let equal = asked.model.equal_cost(&asked.population);
-    let squat = equal.iter().find(|it| it.id == "squat").unwrap();
-    near(squat.per_flat_km.mid, 246.0, 0.05);
-    let one = asked.model.task_load("squat", &asked.population).unwrap();
-    near(one.weighted_equivalent_km().mid, 0.9594 / 236.4, 0.05);
-    assert!(
-        asked
-            .model
-            .task_load("clamshell", &asked.population)
-            .is_none()
-    );
-    assert_eq!(asked.model.task_of_exercise("lunge").unwrap().id, "lunge");
-}
-
-#[test]
-fn what_is_known_by_tier_has_the_whole_tier() {
-    let asked = Asked::new();
-    let hop = asked
-        .model
-        .task_load("fast_forward_hop", &asked.population)
-        .unwrap();
-    let plain = hop.flat_equivalent_km();
-    // First and second tier: an index of 0.05 to 2/3, so the ends are 13.3 apart.
-    near(plain.high / plain.low, (2.0 / 3.0) / 0.05, 0.02);
 }
 
 #[test]

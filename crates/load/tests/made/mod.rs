@@ -178,3 +178,29 @@ pub fn near(actual: f64, expected: f64, relative: f64) {
         "{actual} is not {expected} within {relative}"
     );
 }
+
+/// A steady run, changed.
+pub fn steady(change: impl Fn(&mut Steady)) -> Run {
+    let mut steady = Steady::default();
+    change(&mut steady);
+    steady.run()
+}
+
+/// Hills of 900 and 2500 m with grades up to some 8 percent.
+pub fn hilly(metres: f64, speed: f64, every_s: f64) -> Run {
+    Steady {
+        metres,
+        speed,
+        every_s,
+        step_rate: Some(168.0),
+        ..Steady::default()
+    }
+    .run()
+    .with(|_, sample| sample.altitude_m = Some(hills(sample.metres)))
+}
+
+fn hills(metres: f64) -> f64 {
+    let wave =
+        |height: f64, length: f64| height * libm::sin(std::f64::consts::TAU * metres / length);
+    400.0 + wave(5.0, 900.0) + wave(14.0, 2500.0)
+}
