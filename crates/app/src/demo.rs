@@ -31,7 +31,7 @@ pub(crate) async fn fill(
     now: &ZonedDateTime,
 ) -> anyhow::Result<()> {
     let zone = now.time_zone().clone();
-    let mut importer = Importer::new(store, knowledge, zone.clone());
+    let mut importer = Importer::begin(store, knowledge, zone.clone()).await?;
     let mut lines = Vec::new();
     for name in Recordings::iter().filter(|name| !name.ends_with(".md")) {
         let file = Recordings::get(&name).with_context(|| format!("{name} is not in the build"))?;
@@ -42,7 +42,7 @@ pub(crate) async fn fill(
         let gpx = run.gpx(&zone)?;
         lines.extend(importer.add_bytes(&run.name(), gpx.as_bytes()).await?);
     }
-    lines.extend(importer.finish().await?);
+    lines.extend(importer.finish(now.timestamp()).await?.lines);
     if let Some(failed) = lines.iter().find(|line| line.status == Status::Failed) {
         let reason = failed.reason.as_deref().unwrap_or_default();
         anyhow::bail!("{} of the demo: {reason}", failed.path);
@@ -264,7 +264,6 @@ impl Telling {
             pain_next_morning: PainScore::new(run.pain_next_morning),
             pain_stairs: PainScore::new(run.pain_next_morning),
             pain_daily: PainScore::new(run.pain_next_morning),
-            pain_during: PainScore::new(run.pain_next_morning),
             strength: strength.to_vec(),
             ..blank(knowledge, format!("{next}-morning"), next.at(7, 30, 0, 0))
         };

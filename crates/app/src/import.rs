@@ -10,12 +10,15 @@ use std::path::Path;
 use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 use trochlea_knowledge::{DuplicateRule, Knowledge};
+use trochlea_load::Baseline;
 use trochlea_store::{
     Batch, Closeness, DuplicateTolerance, ImportOutcome, Imported, Json, NewRecording, Store,
 };
 
+use crate::engine::{Engine, freeze_first};
+use crate::recompute::recompute;
 use read::FileOutcome;
-pub(crate) use read::{engine_version, open, outcome_of, summarised};
+pub(crate) use read::{open, outcome_of};
 pub(crate) use walk::files_under;
 
 /// So many recordings are committed together: one wait for the disk instead of many, and what a
@@ -98,10 +101,18 @@ impl Summary {
 
 /// Puts recordings into a store, a batch at a time.
 pub(crate) struct Importer<'a> {
-    knowledge: &'a Knowledge,
-    zone: TimeZone,
+    engine: Engine<'a>,
+    store: Store,
     batch: Batch,
     waiting: VecDeque<Waiting>,
+}
+
+/// The end of an import.
+pub(crate) struct Finished {
+    /// The files that were still to be answered for.
+    pub(crate) lines: Vec<FileLine>,
+    /// The runner's own baseline, when this import made it.
+    pub(crate) baseline: Option<Baseline>,
 }
 
 /// A file that was read and is not yet answered for.
@@ -113,19 +124,23 @@ struct Waiting {
 
 impl<'a> Importer<'a> {
     /// Begins an import.
-    pub(crate) fn new(store: &Store, knowledge: &'a Knowledge, zone: TimeZone) -> Self {
-        Self {
-            knowledge,
-            zone,
+    pub(crate) async fn begin(
+        store: &Store,
+        knowledge: &'a Knowledge,
+        zone: TimeZone,
+    ) -> anyhow::Result<Self> {
+        Ok(Self {
+            engine: Engine::of(store, knowledge, zone).await?,
+            store: store.clone(),
             batch: store.batch(tolerance(&knowledge.import.duplicate), FILES_PER_COMMIT),
             waiting: VecDeque::new(),
-        }
+        })
     }
 
     /// Reads one path. Answers for the files that are now safe on the disk, in their order.
     pub(crate) async fn add_path(&mut self, path: &Path) -> anyhow::Result<Vec<FileLine>> {
         let label = path.display().to_string();
-        let opened = tokio::task::block_in_place(|| open(path, &self.knowledge.import.size));
+        let opened = tokio::task::block_in_place(|| open(path, &self.engine.knowledge.import.size));
         match opened {
             Ok(bytes) => self.add_bytes(&label, &bytes).await,
             Err(error) => {
@@ -151,8 +166,7 @@ impl<'a> Importer<'a> {
         label: &str,
         bytes: &[u8],
     ) -> anyhow::Result<Vec<FileLine>> {
-        let outcomes =
-            tokio::task::block_in_place(|| read::read(label, bytes, self.knowledge, &self.zone));
+        let outcomes = tokio::task::block_in_place(|| read::read(label, bytes, &self.engine));
         for FileOutcome { line, keep } in outcomes {
             let in_store = keep.is_some();
             self.waiting.push_back(Waiting { line, in_store });
@@ -161,7 +175,7 @@ impl<'a> Importer<'a> {
                 file_name: keep.file_name,
                 bytes: keep.bytes,
                 added_at: Timestamp::now(),
-                engine_version: engine_version(self.knowledge),
+                engine_version: self.engine.version(),
                 outcome: Json::of(&keep.outcome)?,
                 runs: keep.runs,
             };
@@ -171,13 +185,25 @@ impl<'a> Importer<'a> {
         Ok(self.answered())
     }
 
-    /// Commits what is left and answers for it.
-    pub(crate) async fn finish(self) -> anyhow::Result<Vec<FileLine>> {
+    /// Commits what is left and answers for it. When there are runs enough for a baseline for the
+    /// first time, it is frozen, and the runs are read again under it; `now` is when that was.
+    pub(crate) async fn finish(self, now: Timestamp) -> anyhow::Result<Finished> {
         let Self {
-            batch, mut waiting, ..
+            batch,
+            mut waiting,
+            mut engine,
+            store,
         } = self;
         settle(&mut waiting, batch.finish().await?);
-        Ok(waiting.into_iter().map(|it| it.line).collect())
+        let baseline = freeze_first(&store, engine.knowledge, now).await?;
+        if let Some(own) = &baseline {
+            engine.baseline.clone_from(own);
+            recompute(&store, &engine, || {}).await?;
+        }
+        Ok(Finished {
+            lines: waiting.into_iter().map(|it| it.line).collect(),
+            baseline,
+        })
     }
 
     fn answered(&mut self) -> Vec<FileLine> {

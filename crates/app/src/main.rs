@@ -6,8 +6,10 @@
 mod cli;
 mod decide;
 mod demo;
+mod engine;
 mod import;
 mod place;
+mod recompute;
 mod runs;
 mod said;
 mod web;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use trochlea_gait::RunSummary;
 use trochlea_ledger::Run;
+use trochlea_load::RunLoad;
 use trochlea_store::{RunQuery, Store};
 
 /// What is stored of a session beside the columns the store searches by.
@@ -14,6 +15,8 @@ pub(crate) struct StoredSummary {
     pub(crate) run: Option<Run>,
     /// Everything that was computed, as `inspect` prints it.
     pub(crate) session: RunSummary,
+    /// What it cost one knee, without its kilometres; `None` when it is neither run nor walk.
+    pub(crate) load: Option<RunLoad>,
 }
 
 /// All runs that count, oldest first.
@@ -33,6 +36,24 @@ pub(crate) async fn since(store: &Store, from: Date) -> anyhow::Result<Vec<Run>>
     }
     // After more than a year without a run; sessions that are no run hide which one is the newest.
     Ok(all(store).await?.pop().into_iter().collect())
+}
+
+/// What is stored of every session that counts, newest first.
+pub(crate) async fn summaries(store: &Store) -> anyhow::Result<Vec<StoredSummary>> {
+    let query = RunQuery {
+        with_summary: true,
+        ..RunQuery::default()
+    };
+    let mut summaries = Vec::new();
+    for stored in store.runs(&query).await? {
+        let summary = stored
+            .summary
+            .with_context(|| format!("run {} has no summary: trochlea recompute", stored.id))?;
+        summaries.push(summary.read().with_context(|| {
+            format!("run {} has an old summary: trochlea recompute", stored.id)
+        })?);
+    }
+    Ok(summaries)
 }
 
 async fn read(store: &Store, query: RunQuery) -> anyhow::Result<Vec<Run>> {

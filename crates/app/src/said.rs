@@ -64,6 +64,8 @@ impl Said {
             EventKind::Spots => self.spots = Some(document.read()?),
             EventKind::Profile => self.runner = document.read()?,
             EventKind::Habits => self.habits = document.read()?,
+            // Not said by the runner, and no part of a decision.
+            EventKind::Baseline => {}
         }
         Ok(())
     }

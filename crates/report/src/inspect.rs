@@ -1,7 +1,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
-use trochlea_gait::{RunSummary, summarise};
-use trochlea_knowledge::GaitTable;
+use trochlea_gait::{RunSummary, summary_of};
+use trochlea_knowledge::{GaitTable, Message};
+use trochlea_load::{Baseline, IliotibialExposure, Interval, LoadModel, RunLoad, TerrainShares};
+use trochlea_quantity::Shares;
 use trochlea_recording::{DecodeError, Decoded, Recording, Warning};
 
 /// The format of [`Inspection`].
@@ -53,8 +55,44 @@ pub struct SessionView {
     pub summary: RunSummary,
     /// How many laps.
     pub n_laps: usize,
-    /// Load on the kneecap: not computed by this version.
-    pub load: Option<()>,
+    /// Load on the kneecap's joint of one knee; `null` when it is no run.
+    pub load: Option<LoadView>,
+}
+
+/// What a run cost one knee, each figure with its 80 % interval.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LoadView {
+    /// Impulse over all contacts, body weights times seconds.
+    pub pfj_impulse_bw_s: Interval,
+    /// The same per kilometre.
+    pub per_km_bw_s: Interval,
+    /// Peak of the median contact, body weights.
+    pub peak_bw: Interval,
+    /// Kilometres on the level, at the reference speed and step rate, of the same impulse.
+    pub flat_equivalent_km: Interval,
+    /// The larger of that and of the load that weighs high peaks more.
+    pub flat_equivalent_km_guard: Interval,
+    /// Of the impulse, by the way the ground went.
+    pub share: TerrainShares,
+    /// Share of the impulse from speeds, grades or step rates that no study measured.
+    pub share_outside_range: f64,
+    /// How step rate and ground came to be, by contacts.
+    pub origin: Shares,
+    /// What the kilometres are relative to.
+    pub baseline: String,
+    /// Exposure of the iliotibial band: a rank, no force.
+    pub iliotibial: IliotibialExposure,
+    /// What was found strange.
+    pub flags: Vec<Message>,
+}
+
+/// What loads are computed with.
+#[derive(Clone, Copy, Debug)]
+pub struct Loads<'a> {
+    /// The model.
+    pub model: &'a LoadModel,
+    /// What they are relative to.
+    pub baseline: &'a Baseline,
 }
 
 /// Something that was not as it should be.
@@ -70,7 +108,7 @@ pub struct WarningView {
 
 impl Inspection {
     /// Looks at one innermost file.
-    pub fn of(file: &Decoded, table: &GaitTable) -> Self {
+    pub fn of(file: &Decoded, table: &GaitTable, loads: Loads<'_>) -> Self {
         let blank = Self {
             schema: INSPECT_SCHEMA,
             name: file.name.clone(),
@@ -93,7 +131,7 @@ impl Inspection {
                     manufacturer: device.manufacturer.clone(),
                     product: device.product.clone(),
                 }),
-                sessions: sessions(recording, table),
+                sessions: sessions(recording, table, loads),
                 warnings: warnings.iter().map(WarningView::of).collect(),
                 ..blank
             },
@@ -110,6 +148,25 @@ impl Inspection {
     }
 }
 
+impl LoadView {
+    /// From the load of a whole run, without what only a store or a page needs.
+    pub fn of(load: RunLoad) -> Self {
+        Self {
+            pfj_impulse_bw_s: load.pfj_impulse_bw_s,
+            per_km_bw_s: load.per_km_bw_s,
+            peak_bw: load.peak_bw,
+            flat_equivalent_km: load.flat_equivalent_km,
+            flat_equivalent_km_guard: load.flat_equivalent_km_guard,
+            share: load.share,
+            share_outside_range: load.share_outside_range,
+            origin: load.origin,
+            baseline: load.baseline,
+            iliotibial: load.iliotibial,
+            flags: load.flags,
+        }
+    }
+}
+
 impl WarningView {
     /// From what the decoder said.
     pub fn of(warning: &Warning) -> Self {
@@ -121,16 +178,24 @@ impl WarningView {
     }
 }
 
-fn sessions(recording: &Recording, table: &GaitTable) -> Vec<SessionView> {
+fn sessions(recording: &Recording, table: &GaitTable, loads: Loads<'_>) -> Vec<SessionView> {
     recording
         .sessions
         .iter()
         .enumerate()
         .filter_map(|(session_idx, session)| {
+            let own_line = (loads.baseline.n_runs > 0).then_some(loads.baseline.line);
+            let steps = trochlea_gait::read(recording, session_idx, own_line, table)?;
+            let summary = summary_of(recording, session_idx, &steps, table)?;
+            let load = loads
+                .model
+                .fold_steps(&steps, loads.baseline)
+                .filter(|_| summary.is_run)
+                .map(|folded| LoadView::of(loads.model.run_load(&folded)));
             Some(SessionView {
-                summary: summarise(recording, session_idx, table)?,
+                summary,
                 n_laps: session.n_laps,
-                load: None,
+                load,
             })
         })
         .collect()

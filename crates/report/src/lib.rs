@@ -6,6 +6,7 @@ mod inspect;
 mod words;
 
 pub use inspect::{
-    DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, SessionView, WarningView,
+    DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, LoadView, Loads, SessionView,
+    WarningView,
 };
 pub use words::{Words, WordsError, limit_km};

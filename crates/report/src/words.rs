@@ -40,6 +40,7 @@ macro_rules! texts {
 
 const ENGLISH: &[(&str, &str)] = texts![
     "gait.ftl",
+    "load.ftl",
     "ledger.ftl",
     "symptom.ftl",
     "triage.ftl",

@@ -29,11 +29,13 @@ pub enum EventKind {
     Profile,
     /// How the runner runs: days, usual week, since when the way back goes on.
     Habits,
+    /// What loads are relative to: frozen, and replaced by an act of its own only.
+    Baseline,
 }
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Diary,
         Self::Answer,
         Self::Clearance,
@@ -42,6 +44,7 @@ impl EventKind {
         Self::Feature,
         Self::Profile,
         Self::Habits,
+        Self::Baseline,
     ];
 
     /// Its name in the store and in exports.
@@ -55,6 +58,7 @@ impl EventKind {
             Self::Feature => "feature",
             Self::Profile => "profile",
             Self::Habits => "habits",
+            Self::Baseline => "baseline",
         }
     }
 }

@@ -2,12 +2,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::Timestamp;
 use serde::Serialize;
 use trochlea_knowledge::Knowledge;
+use trochlea_load::Baseline;
 
 use super::output;
 use super::progress::Progress;
-use crate::import::{FileLine, Importer, Status, Summary, files_under};
+use crate::import::{FileLine, Finished, Importer, Status, Summary, files_under};
 use crate::place::Place;
 
 /// Read recordings and keep them
@@ -42,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let knowledge = Knowledge::shipped()?;
         let files = files_under(&arguments.paths);
         let store = arguments.place.open().await?;
-        let mut importer = Importer::new(&store, &knowledge, arguments.place.zone()?);
+        let mut importer = Importer::begin(&store, &knowledge, arguments.place.zone()?).await?;
         let progress = Progress::of(files.len(), "files");
         let mut told = Told {
             json: arguments.json,
@@ -54,8 +56,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             progress.step();
         }
         progress.finish();
-        told.all(&importer.finish().await?)?;
-        told.end()
+        let Finished { lines, baseline } = importer.finish(Timestamp::now()).await?;
+        told.all(&lines)?;
+        told.end(baseline.as_ref())
     })
 }
 
@@ -83,7 +86,7 @@ impl Told {
         Ok(())
     }
 
-    fn end(self) -> anyhow::Result<ExitCode> {
+    fn end(self, baseline: Option<&Baseline>) -> anyhow::Result<ExitCode> {
         let Self { json, summary } = self;
         if json {
             output::json_line(&SummaryLine {
@@ -100,6 +103,14 @@ impl Told {
                 summary.n_not_an_activity,
                 summary.n_failed
             ))?;
+            if let Some(own) = baseline {
+                output::line(&format!(
+                    "Loads are now compared with your own {} first level, easy runs: {:.0} steps a minute at {:.1} km/h\n",
+                    own.n_runs,
+                    own.line.at(own.reference_speed_m_per_s),
+                    own.reference_speed_m_per_s * 3.6
+                ))?;
+            }
         }
         Ok(ExitCode::from(summary.exit_code()))
     }

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 use trochlea_knowledge::Knowledge;
+use trochlea_load::{Baseline, Interval, LoadModel};
 use trochlea_recording::{Limits, decode_each};
 use trochlea_report::{
-    INSPECT_SCHEMA, InspectedArchive, Inspection, SessionView, WarningView, Words,
+    INSPECT_SCHEMA, InspectedArchive, Inspection, LoadView, Loads, SessionView, WarningView, Words,
 };
 
 use super::output;
@@ -49,12 +50,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 /// Every innermost file; one that says why, when there is nothing to be read.
 fn look(path: &Path, knowledge: &Knowledge) -> Vec<Inspection> {
     let mut files = Vec::new();
+    let model = LoadModel::new(&knowledge.load, &knowledge.load_fit, &knowledge.gait);
+    let baseline = Baseline::population(&knowledge.load, &knowledge.gait);
+    let loads = Loads {
+        model: &model,
+        baseline: &baseline,
+    };
     let size = &knowledge.import.size;
     let looked = open(path, size)
         .with_context(|| path.display().to_string())
         .and_then(|bytes| {
             let visited = decode_each(&bytes, &Limits::default(), |file, _| {
-                files.push(Inspection::of(&file, &knowledge.gait));
+                files.push(Inspection::of(&file, &knowledge.gait, loads));
             });
             Ok(visited?)
         });
@@ -152,8 +159,32 @@ fn session_in_words(session: &SessionView, words: &Words) -> String {
             "    {n_steps} steps, {rate}{drift} ({measured:.0} % measured)"
         );
     }
-    for flag in &it.flags {
+    if let Some(load) = &session.load {
+        text.push_str(&load_in_words(load));
+    }
+    let of_load = session.load.iter().flat_map(|load| &load.flags);
+    for flag in it.flags.iter().chain(of_load) {
         let _ = writeln!(text, "    note: {}", words.say(flag));
     }
     text
+}
+
+fn load_in_words(load: &LoadView) -> String {
+    let figure = |it: Interval| format!("{:.1} ({:.1} to {:.1})", it.mid, it.low, it.high);
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    format!(
+        "    load of one knee like {} flat km, counting high peaks {}; against the {} baseline\n    \
+         peak {} body weights; {} of it downhill, {} uphill; {} beyond what was ever measured\n",
+        figure(load.flat_equivalent_km),
+        figure(load.flat_equivalent_km_guard),
+        if load.baseline == "population" {
+            "population's"
+        } else {
+            "runner's own"
+        },
+        figure(load.peak_bw),
+        percent(load.share.downhill),
+        percent(load.share.uphill),
+        percent(load.share_outside_range),
+    )
 }

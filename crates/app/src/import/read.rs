@@ -3,17 +3,14 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use jiff::tz::TimeZone;
 use serde::Serialize;
-use trochlea_gait::RunSummary;
-use trochlea_knowledge::{Knowledge, SizeRule};
-use trochlea_ledger::{Run, RunId};
+use trochlea_knowledge::SizeRule;
 use trochlea_recording::{DecodeError, Decoded, Limits, Recording, Warning, decode_each};
 use trochlea_report::WarningView;
-use trochlea_store::{Json, NewRun};
+use trochlea_store::NewRun;
 
 use super::{FileLine, Status};
-use crate::runs::StoredSummary;
+use crate::engine::Engine;
 
 /// One innermost file: what is said of it, and what is to be kept.
 pub(crate) struct FileOutcome {
@@ -34,15 +31,6 @@ pub(crate) struct Keep {
 pub(crate) struct Kept {
     format: &'static str,
     warnings: Vec<WarningView>,
-}
-
-/// Which program and which rules made a summary: when either changes, `recompute` has work.
-pub(crate) fn engine_version(knowledge: &Knowledge) -> String {
-    format!(
-        "{}+{}",
-        env!("CARGO_PKG_VERSION"),
-        knowledge.rule_set.version
-    )
 }
 
 /// Reads a file that may be one. What is too large is refused before it is read.
@@ -77,15 +65,10 @@ pub(crate) fn open(path: &Path, size: &SizeRule) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Reads the bytes of one file, an archive perhaps, with `label` as its name.
-pub(super) fn read(
-    label: &str,
-    bytes: &[u8],
-    knowledge: &Knowledge,
-    zone: &TimeZone,
-) -> Vec<FileOutcome> {
+pub(super) fn read(label: &str, bytes: &[u8], engine: &Engine<'_>) -> Vec<FileOutcome> {
     let mut outcomes = Vec::new();
     let decoded = decode_each(bytes, &Limits::default(), |file, inner| {
-        outcomes.push(outcome(label, file, inner, knowledge, zone));
+        outcomes.push(outcome(label, file, inner, engine));
     });
     if let Err(error) = decoded {
         outcomes.push(nothing_kept(label.to_owned(), None, &error));
@@ -101,29 +84,7 @@ pub(crate) fn outcome_of(recording: &Recording, warnings: &[Warning]) -> Kept {
     }
 }
 
-/// The sessions of a recording as the store keeps them.
-pub(crate) fn summarised(
-    recording: &Recording,
-    sha256: &str,
-    knowledge: &Knowledge,
-    zone: &TimeZone,
-) -> anyhow::Result<Vec<NewRun>> {
-    let sessions = 0..recording.sessions.len();
-    sessions
-        .filter_map(|session_idx| {
-            let summary = trochlea_gait::summarise(recording, session_idx, &knowledge.gait)?;
-            Some(new_run(session_idx, summary, sha256, zone))
-        })
-        .collect()
-}
-
-fn outcome(
-    label: &str,
-    file: Decoded,
-    bytes: &[u8],
-    knowledge: &Knowledge,
-    zone: &TimeZone,
-) -> FileOutcome {
+fn outcome(label: &str, file: Decoded, bytes: &[u8], engine: &Engine<'_>) -> FileOutcome {
     let path = match &file.name {
         Some(name) => format!("{label}!{name}"),
         None => label.to_owned(),
@@ -135,7 +96,7 @@ fn outcome(
         .collect();
     match file.outcome {
         Err(error) => nothing_kept(path, Some(sha256), &error),
-        Ok((recording, warnings)) => match summarised(&recording, &sha256, knowledge, zone) {
+        Ok((recording, warnings)) => match engine.summarised(&recording, &sha256) {
             Ok(runs) => kept(path, sha256, bytes, &recording, &warnings, runs),
             Err(error) => FileOutcome {
                 line: line(
@@ -201,30 +162,4 @@ const fn line(
         runs: Vec::new(),
         reason,
     }
-}
-
-fn new_run(
-    session_idx: usize,
-    summary: RunSummary,
-    sha256: &str,
-    zone: &TimeZone,
-) -> anyhow::Result<NewRun> {
-    let session_idx = u32::try_from(session_idx)?;
-    let day = summary
-        .start
-        .map(|start| start.to_zoned_datetime(zone.clone()).date());
-    let id = RunId(format!("{sha256}#{session_idx}"));
-    let run = day.and_then(|day| Run::recorded(id, day, &summary));
-    Ok(NewRun {
-        session_idx,
-        start: summary.start,
-        day,
-        sport: summary.sport.clone(),
-        distance_m: summary.distance.map(|it| it.as_m()),
-        timer_s: summary.timer.map(|it| it.as_s()),
-        summary: Json::of(&StoredSummary {
-            run,
-            session: summary,
-        })?,
-    })
 }

@@ -47,7 +47,7 @@ pub(super) async fn take(
     let mut files = files.map_err(|_| {
         refused("the files did not arrive as a form. Choose them on the page of runs")
     })?;
-    let mut importer = Importer::new(&site.store, &site.knowledge, site.zone.clone());
+    let mut importer = Importer::begin(&site.store, &site.knowledge, site.zone.clone()).await?;
     let mut lines = Vec::new();
     while let Some(file) = files.next_field().await.map_err(broken)? {
         let name = file.file_name().map(str::to_owned).unwrap_or_default();
@@ -58,7 +58,7 @@ pub(super) async fn take(
         }
         lines.extend(importer.add_bytes(&name, &bytes).await?);
     }
-    lines.extend(importer.finish().await?);
+    lines.extend(importer.finish(site.now().timestamp()).await?.lines);
     if lines.is_empty() {
         return Err(refused("no file was chosen"));
     }
