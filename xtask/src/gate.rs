@@ -27,6 +27,9 @@ pub fn run(root: &Path, with_judges: bool) -> Result<bool> {
                 .args(lints),
         )
     });
+    if with_judges {
+        steps.check("Licences, bans and sources", || deny(root));
+    }
     let mut settings = Settings::new(with_judges);
     settings.fill("TROCHLEA_FUZZ_INPUTS", FUZZ_INPUTS);
     settings.fill("TROCHLEA_KILLS", KILLS);
@@ -42,6 +45,23 @@ pub fn run(root: &Path, with_judges: bool) -> Result<bool> {
         judges::run(root, &mut steps);
     }
     Ok(steps.close())
+}
+
+/// Whether every crate may be used, and comes from where it should.
+pub fn deny(root: &Path) -> Result<()> {
+    if on_path(&["cargo-deny"]).is_none() {
+        bail!("cargo-deny is missing: cargo install --locked --debug cargo-deny");
+    }
+    // No advisories: their database lives on one code host, and the gate asks only package registries.
+    succeed(cargo(root).args([
+        "deny",
+        "--locked",
+        "--offline",
+        "check",
+        "bans",
+        "licenses",
+        "sources",
+    ]))
 }
 
 /// Starts the private PostgreSQL and tells the tests where it is; it stops when dropped.

@@ -1,7 +1,7 @@
 //! The full counts, too long for every change: run before a release and after a change to a decoder.
 
 use crate::command::{cargo, on_path, succeed};
-use crate::gate::{Settings, Steps, start_database, tests};
+use crate::gate::{Settings, Steps, deny, start_database, tests};
 use anyhow::{Result, bail};
 use std::path::Path;
 
@@ -32,21 +32,4 @@ fn full_tests(root: &Path, settings: &Settings) -> Result<crate::tally::Tally> {
         bail!("cargo-nextest is missing: cargo install --locked cargo-nextest");
     }
     tests(root, settings, &LONG)
-}
-
-/// Here and not in the gate: building cargo-deny takes about as long as the rest of the gate's builds.
-fn deny(root: &Path) -> Result<()> {
-    if on_path(&["cargo-deny"]).is_none() {
-        bail!("cargo-deny is missing: cargo install --locked cargo-deny");
-    }
-    // No advisories: their database lives on one code host, and the gate asks only package registries.
-    succeed(cargo(root).args([
-        "deny",
-        "--locked",
-        "--offline",
-        "check",
-        "bans",
-        "licenses",
-        "sources",
-    ]))
 }

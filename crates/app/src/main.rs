@@ -8,6 +8,7 @@ mod decide;
 mod demo;
 mod engine;
 mod import;
+mod loads;
 mod place;
 mod recompute;
 mod runs;

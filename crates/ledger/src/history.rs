@@ -117,7 +117,7 @@ pub fn history(
         .map(|base| SingleRunLimit::from_base(base, &table.single_run));
     Ok(History {
         today,
-        days: days(&past, first_listed(today)),
+        days: days(&past, earliest_listed(today)),
         weeks: listed_weeks(&by_week, today),
         last_7_days: last_7_days(&past, today),
         n_runs_30_days: count(past.iter().filter(in_window)),
@@ -146,11 +146,11 @@ fn in_order(runs: &[Run]) -> Vec<&Run> {
 pub fn earliest_day(today: Date, table: &LedgerTable) -> Date {
     let for_usual_week = weeks_before(monday_of(today), table.usual_week.window_weeks.into());
     let for_limit = today.saturating_sub(i64::from(table.single_run.window_days).days());
-    first_listed(today).min(for_usual_week).min(for_limit)
+    earliest_listed(today).min(for_usual_week).min(for_limit)
 }
 
 /// The Monday of the earliest week that can be listed.
-fn first_listed(today: Date) -> Date {
+pub(crate) fn earliest_listed(today: Date) -> Date {
     weeks_before(monday_of(today), WEEKS_LISTED - 1)
 }
 
@@ -192,7 +192,7 @@ fn week_of(by_monday: &mut BTreeMap<Date, Week>, day: Date) -> &mut Week {
 }
 
 fn listed_weeks(by_monday: &BTreeMap<Date, Week>, today: Date) -> Vec<Week> {
-    let Some((&first, _)) = by_monday.range(first_listed(today)..).next() else {
+    let Some((&first, _)) = by_monday.range(earliest_listed(today)..).next() else {
         return Vec::new();
     };
     let mut listed: Vec<Week> = (0..WEEKS_LISTED)
@@ -238,12 +238,12 @@ fn longest<'a>(runs: impl Iterator<Item = &'a Run>) -> Option<LongestRun> {
     })
 }
 
-fn is_in_window(day: Date, today: Date, window_days: u16) -> bool {
+pub(crate) fn is_in_window(day: Date, today: Date, window_days: u16) -> bool {
     day < today && day >= today.saturating_sub(i64::from(window_days).days())
 }
 
 /// The Monday on or before a day; at the edge of the calendar the day itself.
-fn monday_of(day: Date) -> Date {
+pub(crate) fn monday_of(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 

@@ -7,6 +7,7 @@ mod export;
 mod history;
 mod import;
 mod inspect;
+mod ledger;
 mod log;
 mod manual;
 mod output;
@@ -45,6 +46,7 @@ enum Command {
     Inspect(inspect::Arguments),
     Import(import::Arguments),
     History(history::Arguments),
+    Ledger(ledger::Arguments),
     Recompute(recompute::Arguments),
     Export(export::Arguments),
     Serve(serve::Arguments),
@@ -68,6 +70,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Recompute(arguments) => recompute::run(&arguments),
         Command::History(arguments) => history::run(&arguments),
+        Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),

@@ -1,0 +1,130 @@
+//! What loaded the knee, gathered from recordings and diary as the ledger takes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context;
+use jiff::civil::Date;
+use trochlea_gait::Activity;
+use trochlea_knowledge::Knowledge;
+use trochlea_ledger::{LoadHistory, LoadItem, LoadKind, RunId, load_history};
+use trochlea_load::{Baseline, DrawnLoad, LoadModel};
+use trochlea_store::{Run, RunQuery, Store};
+use trochlea_symptom::{Diary, StrengthDone};
+
+use crate::engine::stored_baseline;
+use crate::runs::StoredSummary;
+use crate::said::Said;
+
+/// The sport of recordings that the table has a figure for, and its name there.
+const CYCLING: &str = "cycling";
+
+/// All loads as seen on `today`: runs that `provoking` names are no base for the single run.
+pub(crate) async fn seen(
+    store: &Store,
+    knowledge: &Knowledge,
+    today: Date,
+    provoking: &BTreeSet<RunId>,
+) -> anyhow::Result<LoadHistory> {
+    let baseline = stored_baseline(store, knowledge).await?;
+    let source = Source {
+        model: LoadModel::new(&knowledge.load, &knowledge.load_fit, &knowledge.gait),
+        baseline: &baseline,
+    };
+    let query = RunQuery {
+        from: Some(trochlea_ledger::earliest_day(today, &knowledge.ledger)),
+        with_summary: true,
+        ..RunQuery::default()
+    };
+    let mut items = Vec::new();
+    for run in store.runs(&query).await? {
+        items.extend(source.of_session(run)?);
+    }
+    let diary = Diary::read(&Said::read(store).await?.diary);
+    items.extend(source.of_strength(&diary));
+    load_history(&items, provoking, today, &baseline.id, &knowledge.ledger)
+        .context("some loads are relative to another baseline: trochlea recompute")
+}
+
+struct Source<'a> {
+    model: LoadModel,
+    baseline: &'a Baseline,
+}
+
+impl Source<'_> {
+    fn of_session(&self, run: Run) -> anyhow::Result<Option<LoadItem>> {
+        let id = run.id.to_string();
+        let Some(day) = run.day else { return Ok(None) };
+        let old = || format!("run {id} has an old summary: trochlea recompute");
+        let summary: StoredSummary = run.summary.with_context(old)?.read().with_context(old)?;
+        let session = &summary.session;
+        let km = session.distance.map_or(0.0, |it| it.as_km());
+        let minutes = session.timer.map_or(0.0, |it| it.as_min());
+        let item = |kind, id, amount, unit: &str, load| LoadItem {
+            day,
+            kind,
+            id,
+            amount,
+            unit: unit.to_owned(),
+            load,
+        };
+        let own = |load: Option<trochlea_load::RunLoad>| load.map(|load| load.draws);
+        Ok(Some(match (session.activity, session.sport.as_deref()) {
+            (Activity::Run, _) => item(LoadKind::Run, id, km, "km", own(summary.load)),
+            (Activity::Walk, _) => item(LoadKind::Walk, id, km, "km", own(summary.load)),
+            (_, Some(sport)) => {
+                let load = self.task(CYCLING, minutes).filter(|_| sport == CYCLING);
+                item(
+                    LoadKind::OtherSport,
+                    sport.to_owned(),
+                    minutes,
+                    "minute",
+                    load,
+                )
+            }
+            (_, None) => return Ok(None),
+        }))
+    }
+
+    /// Of each exercise and day the larger of what was told about the two knees: a ledger is of
+    /// one knee, and the work is mostly done on both.
+    fn of_strength(&self, diary: &Diary) -> Vec<LoadItem> {
+        let mut done: BTreeMap<(Date, &str), f64> = BTreeMap::new();
+        for day in &diary.days {
+            let mut of_side: BTreeMap<&str, f64> = BTreeMap::new();
+            for StrengthDone {
+                exercise,
+                sets,
+                reps,
+                ..
+            } in &day.strength
+            {
+                *of_side.entry(exercise).or_default() += f64::from(*sets) * f64::from(*reps);
+            }
+            for (exercise, amount) in of_side {
+                let most = done.entry((day.day, exercise)).or_default();
+                *most = most.max(amount);
+            }
+        }
+        done.into_iter()
+            .map(|((day, exercise), amount)| LoadItem {
+                day,
+                kind: LoadKind::Exercise,
+                id: exercise.to_owned(),
+                amount,
+                unit: "repetition".to_owned(),
+                load: self
+                    .model
+                    .task_of_exercise(exercise)
+                    .and_then(|task| self.task(&task.id, amount)),
+            })
+            .collect()
+    }
+
+    fn task(&self, id: &str, amount: f64) -> Option<DrawnLoad> {
+        let one = self.model.task_load(id, self.baseline)?;
+        let mut all = DrawnLoad::zero(&self.baseline.id);
+        // Both are of this baseline.
+        all.add_times(&one, amount).ok()?;
+        Some(all)
+    }
+}
