@@ -2,11 +2,19 @@
 //!
 //! It computes nothing new: a figure that is worth showing comes from a room below.
 
+mod baseline;
+mod equal;
 mod inspect;
+mod model;
+mod what_if;
 mod words;
 
+pub use baseline::{BASELINE_SCHEMA, BaselineDocument, EarlierBaseline, RenewalView};
+pub use equal::{Compared, EQUAL_SCHEMA, EqualDocument, EqualView, Running};
 pub use inspect::{
     DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, LoadView, Loads, SessionView,
     WarningView,
 };
+pub use model::{MODEL_SCHEMA, ModelDocument};
+pub use what_if::{RunCost, WHAT_IF_SCHEMA, WhatIfDocument, change_message};
 pub use words::{Words, WordsError, limit_km};

@@ -1,24 +1,49 @@
-//! The published format of `trochlea inspect --json` is what the types say.
+//! The published formats of what `trochlea ... --json` prints are what the types say.
 
 use std::path::Path;
 
-use schemars::schema_for;
-use trochlea_report::Inspection;
+use schemars::{JsonSchema, schema_for};
+use trochlea_report::{BaselineDocument, EqualDocument, Inspection, ModelDocument, WhatIfDocument};
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
-#[test]
-fn the_inspect_schema_is_what_the_types_say() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/trochlea.inspect-1.json");
-    let is = format!(
-        "{}\n",
-        serde_json::to_string_pretty(&schema_for!(Inspection)).unwrap()
-    );
+#[track_caller]
+fn check<T: JsonSchema>(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../schemas")
+        .join(name);
+    let is = serde_json::to_string_pretty(&schema_for!(T)).unwrap_or_default() + "\n";
     if std::env::var_os("TROCHLEA_BLESS").is_some() {
-        std::fs::write(&path, &is).unwrap();
+        let written = std::fs::write(&path, &is);
+        assert!(written.is_ok(), "schemas/{name} cannot be written");
     }
     let was = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         was == is,
-        "schemas/trochlea.inspect-1.json is stale: run the test with TROCHLEA_BLESS=1"
+        "schemas/{name} is stale: run the test with TROCHLEA_BLESS=1"
     );
+}
+
+#[test]
+fn the_inspect_schema_is_what_the_types_say() {
+    check::<Inspection>("trochlea.inspect-1.json");
+}
+
+#[test]
+fn the_model_schema_is_what_the_types_say() {
+    check::<ModelDocument>("trochlea.model-1.json");
+}
+
+#[test]
+fn the_what_if_schema_is_what_the_types_say() {
+    check::<WhatIfDocument>("trochlea.what-if-1.json");
+}
+
+#[test]
+fn the_equal_schema_is_what_the_types_say() {
+    check::<EqualDocument>("trochlea.equal-1.json");
+}
+
+#[test]
+fn the_baseline_schema_is_what_the_types_say() {
+    check::<BaselineDocument>("trochlea.baseline-1.json");
 }

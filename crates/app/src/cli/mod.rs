@@ -1,20 +1,25 @@
 //! The command line: one file for each command, with its arguments, help and work together.
 
 mod assess;
+mod baseline;
 mod demo;
 mod doctor;
+mod equal;
 mod export;
 mod history;
 mod import;
 mod inspect;
 mod ledger;
+mod load;
 mod log;
 mod manual;
+mod model;
 mod output;
 mod progress;
 mod recompute;
 mod serve;
 mod today;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -44,10 +49,14 @@ enum Command {
     Gates(today::GatesArguments),
     Why(today::WhyArguments),
     Inspect(inspect::Arguments),
+    Model(model::Arguments),
+    WhatIf(what_if::Arguments),
+    Equal(equal::Arguments),
     Import(import::Arguments),
     History(history::Arguments),
     Ledger(ledger::Arguments),
     Recompute(recompute::Arguments),
+    Baseline(baseline::Arguments),
     Export(export::Arguments),
     Serve(serve::Arguments),
     Doctor(doctor::Arguments),
@@ -67,8 +76,12 @@ pub(crate) fn run() -> ExitCode {
         Command::Gates(arguments) => today::gates(&arguments),
         Command::Why(arguments) => today::why(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Model(arguments) => model::run(&arguments),
+        Command::WhatIf(arguments) => what_if::run(&arguments),
+        Command::Equal(arguments) => equal::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Recompute(arguments) => recompute::run(&arguments),
+        Command::Baseline(arguments) => baseline::run(&arguments),
         Command::History(arguments) => history::run(&arguments),
         Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),

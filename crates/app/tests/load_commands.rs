@@ -1,0 +1,314 @@
+//! The program itself, asked about load: what it prints, what it refuses, and with which code.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::float_cmp,
+    reason = "helpers of tests stand outside test functions; a failed unwrap is the message"
+)]
+
+mod program;
+
+use program::{Said, demo, run, run_in};
+use serde_json::Value;
+
+#[track_caller]
+fn near(is: &Value, should: f64, within: f64) {
+    let is = is.as_f64().unwrap();
+    assert!((is - should).abs() <= within, "{is} is not near {should}");
+}
+
+fn model(arguments: &str) -> Value {
+    run(&format!("model {arguments} --json")).json()
+}
+
+#[test]
+fn the_model_at_the_reference_is_the_reference() {
+    let said = model("--speed 2.78");
+    assert_eq!(said["schema"], "trochlea.model/1");
+    // docs/load-model.md: peak 4.69 BW, impulse 0.478 BW·s, 236 BW·s a kilometre.
+    near(&said["per_step_peak_bw"]["mid"], 4.69, 0.03);
+    near(&said["per_step_impulse_bw_s"]["mid"], 0.478, 0.003);
+    near(&said["per_km_impulse_bw_s"]["mid"], 236.0, 1.5);
+    for key in ["mid", "low", "high"] {
+        near(&said["per_km_impulse_bw_s"]["relative"][key], 1.0, 1e-9);
+    }
+    assert_eq!(said["flags"], serde_json::json!([]));
+}
+
+/// By hand from docs/load-model.md: S(g) = b g + c g², b = -0.0148, c = 0.00044.
+#[test]
+fn ten_and_a_half_percent_downhill_costs_as_much_more_as_the_formula_says() {
+    // -0.0148 * -10.5 + 0.00044 * 110.25 = 0.1554 + 0.0485 = 0.2039; e^0.2039 = 1.226.
+    for spelling in ["--grade -10.5", "--grade=-10.5"] {
+        let said = model(&format!("--speed 2.78 {spelling} --step-rate-change 0"));
+        near(
+            &said["per_km_impulse_bw_s"]["relative"]["mid"],
+            1.226,
+            0.004,
+        );
+        near(
+            &said["per_step_impulse_bw_s"]["relative"]["mid"],
+            1.226,
+            0.004,
+        );
+    }
+}
+
+/// By hand: (4 / 2.78)^-0.712 = e^(-0.712 * 0.36384) = e^-0.25906 = 0.7718.
+#[test]
+fn a_kilometre_at_four_metres_per_second_is_cheaper_by_the_speed_exponent() {
+    let said = model("--speed 4");
+    near(
+        &said["per_km_impulse_bw_s"]["relative"]["mid"],
+        0.7718,
+        0.004,
+    );
+}
+
+/// By hand: a relative figure against 4 m/s is the inverse: e^0.25906 = 1.2957.
+#[test]
+fn one_of_the_two_to_compare_with_is_enough() {
+    let said = model("--speed 2.78 --relative-to-speed 4");
+    near(
+        &said["per_km_impulse_bw_s"]["relative"]["mid"],
+        1.2957,
+        0.006,
+    );
+    // Against the same slope the slope falls out; against the level it would be 1.226.
+    let said = model("--speed 2.78 --grade -10.5 --relative-to-grade -10.5");
+    near(&said["per_km_impulse_bw_s"]["relative"]["mid"], 1.0, 1e-9);
+}
+
+/// By hand: a contact costs r^-1.739: 1.05^-1.739 = e^(-1.739 * 0.04879) = 0.9187; a kilometre
+/// has 1.05 times as many: 0.9646. Fewer steps cost more per step.
+#[test]
+fn more_steps_cost_less_each() {
+    let said = model("--speed 2.78 --step-rate-change 5");
+    near(
+        &said["per_step_impulse_bw_s"]["relative"]["mid"],
+        0.9187,
+        0.004,
+    );
+    near(
+        &said["per_km_impulse_bw_s"]["relative"]["mid"],
+        0.9646,
+        0.004,
+    );
+    let fewer = model("--speed 2.78 --step-rate-change -5");
+    assert!(
+        fewer["per_step_impulse_bw_s"]["relative"]["mid"]
+            .as_f64()
+            .unwrap()
+            > 1.0
+    );
+}
+
+#[test]
+fn what_nobody_measured_is_flagged() {
+    let flags = |arguments: &str| model(arguments)["flags"].clone();
+    assert_eq!(
+        flags("--speed 9"),
+        serde_json::json!(["load-speed-outside-range"])
+    );
+    assert_eq!(
+        flags("--speed 3 --grade -20"),
+        serde_json::json!(["load-steeper-downhill"])
+    );
+    assert_eq!(
+        flags("--speed 3 --step-rate-change 30"),
+        serde_json::json!(["load-step-rate-outside-range"])
+    );
+}
+
+#[track_caller]
+fn check_refused(arguments: &str, says: &str) {
+    let said = run(arguments);
+    assert_eq!(said.code, 2, "{arguments}: {}", said.out);
+    assert!(said.err.contains(says), "{arguments}: {}", said.err);
+    assert!(said.out.is_empty(), "{arguments}: {}", said.out);
+}
+
+#[test]
+fn numbers_that_cannot_be_are_refused_with_what_to_do() {
+    check_refused("model --speed 0", "speed must be above zero");
+    check_refused("model --speed -2.78", "speed must be above zero");
+    check_refused("model --speed NaN", "speed must be above zero");
+    check_refused("model --speed inf", "speed must be above zero");
+    check_refused("model --speed 3 --grade NaN", "grade must be a number");
+    check_refused("model --speed 3 --grade -1000", "rise over run in percent");
+    check_refused(
+        "model --speed 3 --step-rate-change -100",
+        "must not fall to zero",
+    );
+    check_refused(
+        "model --speed 3 --relative-to-speed 0",
+        "speed must be above zero",
+    );
+    check_refused("model --speed fast", "invalid value");
+    check_refused("equal --km 0", "above zero");
+    check_refused("equal --km -5", "above zero");
+    check_refused("equal --km NaN", "above zero");
+}
+
+#[test]
+fn what_if_of_a_run_says_each_change_as_a_ratio_with_its_interval() {
+    let said = run(&format!("what-if {} --json", demo("hilly_run.fit"))).json();
+    assert_eq!(said["schema"], "trochlea.what-if/1");
+    assert_eq!(said["baseline"], "population");
+    let ratios = said["what_if"].as_array().unwrap();
+    let changes: Vec<String> = ratios.iter().map(|it| it["change"].to_string()).collect();
+    assert_eq!(
+        changes,
+        [
+            r#"{"step_rate_percent":5.0}"#,
+            r#"{"step_rate_percent":10.0}"#,
+            r#""level""#,
+            r#"{"speed_percent":-10.0}"#,
+            r#"{"speed_percent":10.0}"#,
+            r#"{"run_walk":{"run_min":4.0,"walk_min":1.0}}"#,
+        ]
+    );
+    for ratio in ratios {
+        let [low, mid, high] =
+            ["low", "mid", "high"].map(|key| ratio["impulse_ratio"][key].as_f64().unwrap());
+        assert!(low < mid && mid < high, "{ratio}");
+    }
+    // docs/load-model.md, spreadsheet of the same recording: FE_1 6.747 km of 5.88 km of way.
+    near(&said["was"]["flat_equivalent_km"]["mid"], 6.747, 0.02);
+    // Hilly: on the level it would have cost less; slower costs more impulse for the same way.
+    assert!(ratios[2]["impulse_ratio"]["high"].as_f64().unwrap() < 1.0);
+    assert!(ratios[3]["impulse_ratio"]["low"].as_f64().unwrap() > 1.0);
+}
+
+/// On the level and inside the range, by hand: 5 % more steps at one speed cost r^-0.739 a
+/// kilometre: 1.05^-0.739 = e^(-0.739 * 0.04879) = 0.9646.
+#[test]
+fn five_percent_more_steps_on_the_level_save_what_the_exponent_says() {
+    let file = program::steady_run(5000.0, 2.78, None);
+    let said = run(&format!("what-if {} --json", file.path().display())).json();
+    near(&said["what_if"][0]["impulse_ratio"]["mid"], 0.9646, 0.01);
+}
+
+#[test]
+fn questions_about_what_is_no_run_are_answered_with_what_to_do() {
+    let ride = program::steady_run(20_000.0, 7.5, Some("Biking"));
+    let said = run(&format!("what-if {}", ride.path().display()));
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("no run or walk"), "{}", said.err);
+    check_refused("what-if no-such-file.fit", "no-such-file.fit");
+    let empty = tempfile::NamedTempFile::new().unwrap();
+    let said = run(&format!("what-if {}", empty.path().display()));
+    assert_eq!(said.code, 2, "{}", said.out);
+    assert!(
+        said.err.contains("empty") || said.err.contains("short"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn equal_cost_of_five_km_is_five_times_that_of_one() {
+    let one = run("equal --json").json();
+    let five = run("equal --km 5 --json").json();
+    let (one, five) = (
+        one["equal"].as_array().unwrap(),
+        five["equal"].as_array().unwrap(),
+    );
+    assert_eq!(one.len(), five.len());
+    for (one, five) in one.iter().zip(five) {
+        near(
+            &five["count"]["mid"],
+            5.0 * one["count"]["mid"].as_f64().unwrap(),
+            1e-6,
+        );
+        assert!(one["count"]["low"].as_f64() < one["count"]["high"].as_f64());
+    }
+    assert!(
+        one.iter()
+            .any(|it| it["id"] == "stairs_up" && it["unit"] == "flight")
+    );
+}
+
+/// A run that costs `FE_3` flat kilometres equals about `FE_3` times what one of them does.
+#[test]
+fn equal_cost_of_a_run_is_that_of_its_flat_kilometres() {
+    let one = run("equal --json").json();
+    let said = run(&format!("equal {} --json", demo("flat_run.fit"))).json();
+    // docs/load-model.md: FE_3 of this recording is 7.538 km.
+    near(&said["compared"]["flat_km"]["mid"], 7.538, 0.02);
+    let pairs = said["equal"].as_array().unwrap().iter();
+    for (run, one) in pairs.zip(one["equal"].as_array().unwrap()) {
+        let ratio = run["count"]["mid"].as_f64().unwrap() / one["count"]["mid"].as_f64().unwrap();
+        assert!((ratio / 7.538 - 1.0).abs() < 0.15, "{}: {ratio}", run["id"]);
+    }
+}
+
+#[test]
+fn an_unknown_run_is_refused() {
+    let id = format!("{}#0", "ab".repeat(32));
+    let nothing_kept = run(&format!("equal --run {id}"));
+    assert_eq!(nothing_kept.code, 2);
+    assert!(
+        nothing_kept.err.contains("--store DIR"),
+        "{}",
+        nothing_kept.err
+    );
+    let store = tempfile::tempdir().unwrap();
+    let unknown = run_in(store.path(), &format!("equal --run {id}"));
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains(&id), "{}", unknown.err);
+    check_refused("equal --run abc", "a run id");
+}
+
+#[test]
+fn asking_makes_no_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("none");
+    assert_eq!(run_in(&store, "equal").code, 0);
+    assert!(!store.exists());
+}
+
+/// Twelve level, easy runs of 5 km at 2.9 m/s and 170 steps a minute make the runner's own.
+#[test]
+fn the_baseline_is_shown_and_renewed_only_when_agreed() {
+    let store = tempfile::tempdir().unwrap();
+    let shown = run_in(store.path(), "baseline --json").json();
+    assert_eq!(shown["baseline"]["id"], "population");
+    assert_eq!(shown["frozen_at"], Value::Null);
+    let too_few = run_in(store.path(), "baseline --renew --yes");
+    assert_eq!(too_few.code, 2);
+    assert!(
+        too_few.err.contains("nothing was changed"),
+        "{}",
+        too_few.err
+    );
+
+    let runs = program::twelve_easy_runs();
+    let imported = run_in(store.path(), &format!("import {}", runs.path().display()));
+    assert_eq!(imported.code, 0, "{}", imported.err);
+    let shown = run_in(store.path(), "baseline --json").json();
+    near(&shown["baseline"]["reference_speed_m_per_s"], 2.9, 0.02);
+    near(&shown["baseline"]["line"]["at_reference_spm"], 170.0, 1.0);
+    assert_eq!(shown["baseline"]["n_runs"], 10);
+
+    let not_agreed = run_in(store.path(), "baseline --renew");
+    assert_eq!(not_agreed.code, 2);
+    assert!(not_agreed.err.contains("--yes"), "{}", not_agreed.err);
+    assert_eq!(run_in(store.path(), "baseline --json").json(), shown);
+
+    // Only the last seven are on that day or later.
+    let renewed = run_in(
+        store.path(),
+        "baseline --renew --from 2026-03-11 --yes --json",
+    )
+    .json();
+    assert_eq!(renewed["baseline"]["n_runs"], 7);
+    assert_eq!(renewed["renewed"]["changed"], true);
+    assert_eq!(renewed["renewed"]["n_recomputed"], 12);
+    assert_eq!(renewed["earlier"][0]["id"], shown["baseline"]["id"]);
+    let id = &renewed["baseline"]["id"];
+    assert_eq!(run_in(store.path(), "equal --json").json()["baseline"], *id);
+    let from_alone: Said = run_in(store.path(), "baseline --from 2026-03-11");
+    assert_eq!(from_alone.code, 2);
+}
