@@ -7,6 +7,7 @@ mod answers;
 mod assessment;
 mod asset;
 mod decision;
+pub(crate) mod drawing;
 mod fault;
 mod figure;
 mod guard;
@@ -21,6 +22,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 use maud::PreEscaped;
 use trochlea_knowledge::{Knowledge, Message};
+use trochlea_load::LoadModel;
 use trochlea_picture::Svg;
 use trochlea_report::Words;
 use trochlea_store::Store;
@@ -58,18 +60,22 @@ struct Site {
     zone: TimeZone,
     demo: bool,
     knowledge: Knowledge,
+    /// Tables and draws, read once.
+    model: LoadModel,
     words: Words,
 }
 
 impl Site {
     fn open(state: State) -> anyhow::Result<Self> {
         let State { store, zone, demo } = state;
+        let knowledge = Knowledge::shipped().context("the clinical tables of this build")?;
         Ok(Self {
             store,
             memory: Memory::default(),
             zone,
             demo,
-            knowledge: Knowledge::shipped().context("the clinical tables of this build")?,
+            model: LoadModel::new(&knowledge.load, &knowledge.load_fit, &knowledge.gait),
+            knowledge,
             words: Words::english().context("the texts of this build")?,
         })
     }

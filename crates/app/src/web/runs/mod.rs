@@ -1,7 +1,7 @@
 //! Runs: the list, one run, and how recordings come in.
 
-mod charts;
 mod list;
+mod load;
 mod one;
 mod upload;
 

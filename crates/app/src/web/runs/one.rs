@@ -1,4 +1,4 @@
-//! One run: where it went, the ground, the pace, the step rate, and how good the recording is.
+//! One run: what it cost the knee and where, the pace, the step rate, and how good the recording is.
 
 use std::sync::Arc;
 
@@ -8,22 +8,18 @@ use axum::{
     response::Html,
 };
 use maud::{Markup, html};
-use trochlea_gait::{RunSummary, Series};
+use trochlea_gait::RunSummary;
 use trochlea_knowledge::Message;
-use trochlea_picture::Icon;
+use trochlea_picture::{Drawing, Icon, Width};
 use trochlea_quantity::{Duration, Length, Shares, Speed, StepRate};
-use trochlea_recording::Limits;
 use trochlea_store::{EventKind, Run};
 use trochlea_symptom::{Diary, DiaryEntry, RunRecord};
 
-use super::{charts, id_in, path_of};
+use super::{id_in, load, path_of};
+use crate::engine::stored_baseline;
+use crate::web::drawing::run::{Coloured, RunPictures};
+use crate::web::drawing::view::{Reader, RunView};
 use crate::web::{Site, fault::Fault, figure, layout, picture};
-
-/// Points of the way and the ground: more than a screen has room for would only make the page
-/// heavy.
-const WAY_POINTS: usize = 360;
-/// Points of pace and step rate, which waver from step to step: each is the mean of its stretch.
-const LEG_POINTS: usize = 100;
 
 pub(super) async fn show(
     Shared(site): Shared<Arc<Site>>,
@@ -32,50 +28,33 @@ pub(super) async fn show(
     let id = id_in(&path).ok_or(Fault::NotFound)?;
     let run = site.store.run(&id).await?;
     let bytes = site.store.original_bytes(&id.sha256).await?;
-    let reading = Arc::clone(&site);
-    let session_idx = usize::try_from(id.session_idx).map_err(|_| Fault::NotFound)?;
-    let Drawn { summary, way, legs } =
-        tokio::task::spawn_blocking(move || read(&reading, &bytes, session_idx))
-            .await
-            .context("reading a recording")??;
+    let baseline = stored_baseline(&site.store, &site.knowledge).await?;
     let pain = pain_of(&site, &run).await?;
-    let page = Page {
-        site: &site,
-        run: &run,
-        summary: &summary,
-        way: &way,
-        legs: &legs,
-        pain: &pain,
+    let session_idx = usize::try_from(id.session_idx).map_err(|_| Fault::NotFound)?;
+    let drawing = Arc::clone(&site);
+    let page = move || {
+        let site = &drawing;
+        let reader = Reader {
+            knowledge: &site.knowledge,
+            model: &site.model,
+            baseline,
+        };
+        let view = reader.read(&bytes, session_idx)?;
+        let page = Page {
+            site,
+            run: &run,
+            view: &view,
+            pictures: RunPictures::new(&site.words, &view, &pain),
+        };
+        anyhow::Ok(layout::columns(
+            site,
+            &page.title(),
+            layout::Tab::Runs,
+            &page.body(),
+        ))
     };
-    Ok(layout::columns(
-        &site,
-        &page.title(),
-        layout::Tab::Runs,
-        &page.body(),
-    ))
-}
-
-struct Drawn {
-    summary: RunSummary,
-    way: Series,
-    legs: Series,
-}
-
-/// Reads the kept bytes again: the pictures need every sample, and the store keeps sums only.
-fn read(site: &Site, bytes: &[u8], session_idx: usize) -> anyhow::Result<Drawn> {
-    let files = trochlea_recording::decode(bytes, &Limits::default())?;
-    let file = files.into_iter().next().context("an empty recording")?;
-    let (recording, _) = file.outcome?;
-    let table = &site.knowledge.gait;
-    let steps =
-        trochlea_gait::read(&recording, session_idx, None, table).context("no such session")?;
-    let summary = trochlea_gait::summary_of(&recording, session_idx, &steps, table)
-        .context("no such session")?;
-    Ok(Drawn {
-        summary,
-        way: trochlea_gait::series(&steps, WAY_POINTS),
-        legs: trochlea_gait::series(&steps, LEG_POINTS),
-    })
+    let page = tokio::task::spawn_blocking(page).await;
+    Ok(page.context("reading a recording")??)
 }
 
 /// What was said about this run, each knee apart.
@@ -92,19 +71,18 @@ async fn pain_of(site: &Site, run: &Run) -> Result<Vec<RunRecord>, Fault> {
 struct Page<'a> {
     site: &'a Site,
     run: &'a Run,
-    summary: &'a RunSummary,
-    way: &'a Series,
-    legs: &'a Series,
-    pain: &'a [RunRecord],
+    view: &'a RunView,
+    pictures: RunPictures<'a>,
 }
 
 impl Page<'_> {
+    /// How far and how long, for the tab of the browser and for what has no load.
     fn title(&self) -> String {
-        let km = self
-            .summary
+        let summary = &self.view.summary;
+        let km = summary
             .distance
             .map(|distance| format!("{} km", figure::km(distance.as_m())));
-        let time = self.summary.timer.map(|timer| figure::time(timer.as_s()));
+        let time = summary.timer.map(|timer| figure::time(timer.as_s()));
         match (km, time) {
             (Some(km), Some(time)) => format!("{km} in {time}"),
             (Some(one), None) | (None, Some(one)) => one,
@@ -113,23 +91,102 @@ impl Page<'_> {
     }
 
     fn body(&self) -> Markup {
+        let (site, view) = (self.site, self.view);
+        let load = view.load.as_ref();
         html! {
             div.head.full {
                 p.quiet { (self.when_and_what()) }
-                h1 { (self.title()) }
+                h1 { (load.map_or_else(|| self.title(), |load| load::title(site, view, load))) }
+                @if let Some(load) = load { p.lede { (load::by_guard(site, load)) } }
                 (self.said())
                 @if let Some(of) = &self.run.duplicate_of {
-                    p.why { b { (self.site.text("page-run-recorded-twice")) } span { "Another recording of this run counts. " a href=(path_of(of)) { (self.site.text("page-run-see-that-one")) } "." } }
+                    p.why { b { (site.text("page-run-recorded-twice")) } span { "Another recording of this run counts. " a href=(path_of(of)) { (site.text("page-run-see-that-one")) } "." } }
                 }
             }
-            section.sec.full.first aria-label="In figures" {
-                (self.facts())
-                p { a.btn href={ "/log?run=" (self.run.id.sha256) "%23" (self.run.id.session_idx) } { (self.site.text("page-run-log-how-it-felt")) } }
+            @match load {
+                Some(load) => (load::cost(site, &self.pictures, load)),
+                None => { p.full { (site.text("page-load-none")) } },
             }
-            (charts::track(self.site, self.way, self.pain))
-            div.side { (charts::pace(self.legs, self.pain)) (self.quality()) }
-            (charts::profile(self.way, self.pain))
-            (charts::step_rate(self.legs, self.summary, self.pain))
+            section.sec.full aria-label="In figures" {
+                (self.facts())
+                p { a.btn href={ "/log?run=" (self.run.id.sha256) "%23" (self.run.id.session_idx) } { (site.text("page-run-log-how-it-felt")) } }
+            }
+            (self.track())
+            @if let Some(load) = load {
+                div.side { (load::terrain(site, &self.pictures, load)) (load::cumulative(site, &self.pictures, load)) }
+                (load::kilometres(site, &self.pictures, load))
+                (load::what_if(site, &self.pictures, load))
+                div.side { (load::equal(site, load)) (load::iliotibial(site, load)) }
+            } @else {
+                (self.profile())
+            }
+            (self.step_rate())
+            (self.pace())
+            (self.quality())
+        }
+    }
+
+    fn track(&self) -> Markup {
+        let Some(drawing) = self.pictures.track() else {
+            return html! {};
+        };
+        let (site, coloured) = (self.site, self.pictures.coloured());
+        html! {
+            section.sec aria-labelledby="way" {
+                h2 #way { (self.pictures.track_heading()) }
+                figure {
+                    (picture(&drawing.svg))
+                    @match coloured {
+                        Coloured::ByLoad => {
+                            figcaption {
+                                (load::colours(&self.pictures.track_key()))
+                                (site.text("page-track-load-key"))
+                            }
+                        },
+                        Coloured::ByGrade => {
+                            figcaption.key { span { (site.text("page-track-steep-climb")) } (picture(&self.pictures.track_key())) span { (site.text("page-track-steep-descent")) } }
+                        },
+                        Coloured::NotAtAll => { figcaption { (site.text("page-track-no-grade")) } },
+                    }
+                }
+                @if coloured != Coloured::NotAtAll { (layout::table("Each kilometre of the way", &drawing.table)) }
+            }
+        }
+    }
+
+    /// Altitude alone, where no cost stands below it.
+    fn profile(&self) -> Markup {
+        let at = |width, id| self.pictures.profile(width, id);
+        match (at(Width::Phone, "profile-p"), at(Width::Wide, "profile-w")) {
+            (Some(phone), Some(wide)) => twice("Profile", "profile", &phone, &wide, &html! {}),
+            _ => html! {},
+        }
+    }
+
+    fn step_rate(&self) -> Markup {
+        let at = |width, id| self.pictures.step_rate(width, id);
+        let heading = self.pictures.step_rate_heading();
+        match (at(Width::Phone, "steps-p"), at(Width::Wide, "steps-w")) {
+            (Some(phone), Some(wide)) => twice(&heading, "steps", &phone, &wide, &html! {}),
+            _ => html! {
+                section.sec.full aria-labelledby="steps" {
+                    h2 #steps { "Step rate" }
+                    p.quiet { "Not measured in this recording, or at one speed only, so there is nothing to compare." }
+                }
+            },
+        }
+    }
+
+    fn pace(&self) -> Markup {
+        let Some(drawing) = self.pictures.pace() else {
+            return html! {};
+        };
+        html! {
+            section.sec aria-labelledby="pace" {
+                h2 #pace { "Pace" }
+                figure { (picture(&drawing.svg)) }
+                (layout::table("The pace of each kilometre", &drawing.table))
+            }
         }
     }
 
@@ -139,10 +196,11 @@ impl Page<'_> {
             .run
             .start
             .map(|start| figure::clock(start, &self.site.zone));
-        let sport = self.summary.sub_sport.as_deref();
+        let summary: &RunSummary = &self.view.summary;
+        let sport = summary.sub_sport.as_deref();
         let sport = sport
             .filter(|sport| *sport != "generic")
-            .or(self.summary.sport.as_deref());
+            .or(summary.sport.as_deref());
         let sport = sport.map(|sport| sport.replace('_', " "));
         let parts: Vec<String> = day.into_iter().chain(clock).chain(sport).collect();
         parts.join(", ")
@@ -150,7 +208,7 @@ impl Page<'_> {
 
     fn said(&self) -> Markup {
         html! {
-            @for record in self.pain {
+            @for record in self.pictures.said {
                 p.lede {
                     "The " (record.side.as_str()) " knee: "
                     @match record.pain_during { Some(score) => { (score.get()) " of 10 while running" }, None => "nothing said about the run itself" }
@@ -163,7 +221,7 @@ impl Page<'_> {
     }
 
     fn facts(&self) -> Markup {
-        let summary = self.summary;
+        let summary = &self.view.summary;
         let climbed = |length: Option<Length>| length.map(|length| format!("{:.0}", length.as_m()));
         let speed = match (summary.distance, summary.moving) {
             (Some(distance), Some(moving)) if moving.as_s() > 0.0 => {
@@ -173,6 +231,9 @@ impl Page<'_> {
         };
         html! {
             dl.facts {
+                @if self.view.load.is_some() {
+                    @if let Some(timer) = summary.timer { (fact("Time", &figure::time(timer.as_s()), "", "")) }
+                }
                 @if let Some(pace) = speed { (fact("Pace", &pace, "/km", "while moving")) }
                 @if let Some(ascent) = climbed(summary.ascent) { (fact("Up", &ascent, "m", "")) }
                 @if let Some(descent) = climbed(summary.descent) {
@@ -199,7 +260,7 @@ impl Page<'_> {
     }
 
     fn quality(&self) -> Markup {
-        let summary = self.summary;
+        let summary = &self.view.summary;
         let grade = summary.origin.grade;
         let paused = match (summary.elapsed, summary.timer) {
             (Some(elapsed), Some(timer)) => elapsed.as_s() - timer.as_s(),
@@ -213,8 +274,34 @@ impl Page<'_> {
                     (quality_line("Grade", grade, "all the way", "of the way"))
                     @if paused >= 60.0 { (open_line(html! { b { (figure::time(paused)) " of pauses" } " left out." })) }
                     @for flag in &summary.flags { (open_line(html! { (self.site.say(flag)) })) }
+                    @if let Some(load) = &self.view.load {
+                        // How much lies outside is said with the cost, by load.
+                        @for flag in load.run.flags.iter().filter(|flag| flag.id != "load-outside-range") { (open_line(html! { (self.site.say(flag)) })) }
+                        (open_line(html! { b { (self.site.text("page-load-no-pain-study")) } " " (self.site.text("page-load-no-pain-study-so")) }))
+                    }
                 }
             }
+        }
+    }
+}
+
+/// A chart that needs room: drawn twice, one of them shown.
+pub(super) fn twice(
+    heading: &str,
+    id: &str,
+    phone: &Drawing,
+    wide: &Drawing,
+    caption: &Markup,
+) -> Markup {
+    html! {
+        section.sec.full aria-labelledby=(id) {
+            h2 id=(id) { (heading) }
+            figure {
+                div.phone-only { (picture(&phone.svg)) }
+                div.wide-only { (picture(&wide.svg)) }
+                (caption)
+            }
+            (layout::table(heading, &wide.table))
         }
     }
 }

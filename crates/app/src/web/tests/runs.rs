@@ -39,11 +39,14 @@ async fn a_dropped_recording_becomes_a_run_with_a_page_of_its_own() {
     let (id, _) = from_link.split_once('"').unwrap();
     let run = pages.get(&format!("/runs/{id}")).await;
     assert_eq!(run.status, StatusCode::OK);
+    // No figure of the model without its interval.
+    let (_, title) = run.body.split_once("<h1>").unwrap();
+    let (title, _) = title.split_once("</h1>").unwrap();
     assert!(
-        run.body.contains("<h1>1.1 km in 6 min</h1>"),
-        "{}",
-        run.body
+        title.starts_with("1.1 km that cost each knee like ") && title.contains(" to "),
+        "{title}"
     );
+    assert!(run.body.contains("6 min"));
     // 400 s / 1.080 km = 370 s.
     assert!(run.body.contains("6:10"), "{}", run.body);
     assert!(run.body.contains("Thursday 4 June 2026, 06:00"));
@@ -95,4 +98,46 @@ async fn a_run_that_is_not_there_is_not_found() {
             "{path}"
         );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_run_cost_says_its_interval_its_origin_and_its_baseline() {
+    let pages = Pages::empty().await;
+    let run = only_run(&pages, &gpx()).await;
+    // No device counted a step of a GPX, and five runs would be needed for a line of one's own.
+    for said in [
+        "eight chances in ten",
+        "100 % have the usual one of other runners",
+        "A flat kilometre is one of other runners",
+        "Nothing here links modelled load to pain",
+        "10 % more steps",
+        "Flights of stairs down",
+        "This is a rank, not a force",
+    ] {
+        assert!(run.contains(said), "{said} is missing in {run}");
+    }
+    // Each chart of the load with its table.
+    for heading in ["Flat km per km", "Flat km so far", "Load of a step, × flat"] {
+        assert!(
+            run.contains(&format!("scope=\"col\">{heading}</th>")),
+            "{heading}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ride_has_no_load() {
+    let pages = Pages::empty().await;
+    let run = only_run(&pages, &gpx().replace("running", "cycling")).await;
+    assert!(run.contains("There is no load for this"), "{run}");
+    assert!(!run.contains("flat km"), "{run}");
+}
+
+/// Adds a recording and opens the page of its run.
+async fn only_run(pages: &Pages, content: &str) -> String {
+    upload(pages, "morning.gpx", content).await;
+    let list = pages.get("/runs").await.body;
+    let (_, from_link) = list.split_once("href=\"/runs/").expect("a link to the run");
+    let (id, _) = from_link.split_once('"').unwrap();
+    pages.get(&format!("/runs/{id}")).await.body
 }
