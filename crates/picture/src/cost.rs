@@ -1,5 +1,7 @@
 use crate::marks::lying_whisker;
-use crate::scale::{Scale, extent, known, number, places, round_step, widened};
+use crate::scale::{
+    MISSING, Scale, extent, known, number, number_or_missing, places, round_step, widened,
+};
 use crate::svg::{Anchor, Label, Path, Pen, decimals};
 use crate::table::{Drawing, Table};
 
@@ -12,6 +14,18 @@ pub struct Range {
     pub low: f64,
     /// The value that one in ten lies above.
     pub high: f64,
+}
+
+impl Range {
+    /// Its ends as a cell of a table.
+    pub(crate) fn ends(self, places: usize, to: &str) -> String {
+        match (known(self.low), known(self.high)) {
+            (Some(low), Some(high)) => {
+                format!("{} {to} {}", number(low, places), number(high, places))
+            }
+            _ => MISSING.to_owned(),
+        }
+    }
 }
 
 /// One way to count what a run cost.
@@ -107,7 +121,7 @@ impl CostStrip<'_> {
         let mut table = Table::new(&self.table_head);
         for row in self.rows {
             let Range { mid, low, high } = row.value;
-            let cell = |value| number(value, 1);
+            let cell = |value| number_or_missing(Some(value), 1);
             table.row([row.name.to_owned(), cell(mid), cell(low), cell(high)]);
         }
         table

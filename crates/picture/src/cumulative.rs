@@ -1,7 +1,7 @@
 use crate::cost::Range;
 use crate::line::{Plot, farthest, path_through};
 use crate::marks::Width;
-use crate::scale::{Scale, extent, number, places, round_step, widened};
+use crate::scale::{Scale, extent, number, number_or_missing, places, round_step, widened};
 use crate::svg::{Anchor, Label, Path, Pen};
 use crate::table::{Drawing, Table};
 
@@ -120,11 +120,10 @@ impl CumulativeChart<'_> {
     fn table(&self) -> Table {
         let mut table = Table::new(&self.table_head);
         for point in self.points {
-            let Range { mid, low, high } = point.cost;
             table.row([
-                number(point.distance_km, 1),
-                number(mid, 1),
-                format!("{} {} {}", number(low, 1), self.to, number(high, 1)),
+                number_or_missing(Some(point.distance_km), 1),
+                number_or_missing(Some(point.cost.mid), 1),
+                point.cost.ends(1, self.to),
             ]);
         }
         table

@@ -3,7 +3,7 @@ use crate::line::{Plot, farthest, lines, path_through};
 use crate::marks::{Pain, Width, diamond, whisker};
 use crate::profile::AltitudeSample;
 use crate::ramp::Ramp;
-use crate::scale::{Scale, extent, known, number, places, round_step, widened};
+use crate::scale::{Scale, extent, known, number, number_or_missing, places, round_step, widened};
 use crate::svg::{Anchor, Label, Path, Pen};
 use crate::table::{Drawing, Table};
 
@@ -199,13 +199,12 @@ impl KilometreChart<'_> {
     fn table(&self) -> Table {
         let mut table = Table::new(&self.table_head);
         for kilometre in self.kilometres {
-            let Range { mid, low, high } = kilometre.cost;
             let end = kilometre.from_km + kilometre.length_km;
             let whole = (kilometre.length_km - 1.0).abs() < 0.005;
             table.row([
-                number(end, if whole { 0 } else { 1 }),
-                number(mid, 2),
-                format!("{} {} {}", number(low, 2), self.to, number(high, 2)),
+                number_or_missing(Some(end), if whole { 0 } else { 1 }),
+                number_or_missing(Some(kilometre.cost.mid), 2),
+                kilometre.cost.ends(2, self.to),
                 known(kilometre.downhill_fraction).map_or_else(String::new, |share| {
                     format!("{} %", number(100.0 * share, 0))
                 }),

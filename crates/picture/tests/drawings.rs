@@ -12,10 +12,11 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 use trochlea_picture::knee::{self, Mark, Side, Spot, View};
 use trochlea_picture::{
-    AltitudeSample, Belief, DateTick, Day, DayKind, DiaryChart, DiaryDay, Drawing, Drift,
-    EnvelopeRow, EnvelopeStrip, ExpectedDate, Gate, GatePath, GateState, Icon, Label, PaceChart,
-    PaceSample, Pain, Profile, Ramp, StepRateChart, StepRateSample, Svg, Track, TrackPoint,
-    TrackWords, Week, WeekKind, WeeksChart, Width,
+    AltitudeSample, Belief, CostRow, CostStrip, CumulativeChart, CumulativePoint, DateTick, Day,
+    DayKind, DiaryChart, DiaryDay, Drawing, Drift, EnvelopeRow, EnvelopeStrip, ExpectedDate, Gate,
+    GatePath, GateState, Icon, KilometreChart, KilometreCost, Label, PaceChart, PaceSample, Pain,
+    Profile, Ramp, Range, RangeRow, RangeRows, StepRateChart, StepRateSample, Svg, TerrainRow,
+    TerrainSplit, Track, TrackPoint, TrackWords, Week, WeekKind, WeeksChart, Width,
 };
 
 /// Reads a drawing as XML and returns its title. Panics on anything a strict page would refuse.
@@ -633,4 +634,91 @@ fn a_limit_beyond_the_strip_is_an_arrow_and_a_missing_one_nothing() {
 fn the_same_values_give_the_same_bytes() {
     let points = northward(|d| Some(d * 2.0));
     assert_eq!(track(&points), track(&points));
+}
+
+fn any_range() -> impl Strategy<Value = Range> {
+    (any_number(), any_number(), any_number()).prop_map(|(mid, low, high)| Range { mid, low, high })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn costs_are_sound_for_any_numbers(
+        costs in proptest::collection::vec((any_number(), any_number(), any_range(), any_number()), 0..40),
+        ground in proptest::collection::vec((any_number(), maybe()), 0..20),
+        at in any_number(), words in any_text(),
+    ) {
+        let ground: Vec<_> = ground.into_iter().map(|(distance_km, altitude_m)| AltitudeSample { distance_km, altitude_m }).collect();
+        let kilometres: Vec<_> = costs.iter().map(|c| KilometreCost { from_km: c.0, length_km: c.1, cost: c.2, downhill_fraction: c.3 }).collect();
+        let points: Vec<_> = costs.iter().map(|c| CumulativePoint { distance_km: c.0, cost: c.2 }).collect();
+        let pain = Some(Pain { at_km: at, score: 3, words: &words });
+        for width in [Width::Phone, Width::Wide] {
+            check_drawing(&KilometreChart { label: label(&words), width, ground: &ground, kilometres: &kilometres, bounds: [0.8, 0.9, 1.0, 1.1, 1.2], pain, ground_unit: &words, cost_unit: &words, distance_unit: "km", table_head: ["a", "b", "c", "d"], to: "to" }.draw());
+            check_drawing(&CumulativeChart { label: label(&words), width, points: &points, unit: &words, cost_words: &words, ran_words: &words, distance_unit: "km", table_head: ["a", "b", "c"], to: "to" }.draw());
+        }
+        let rows: Vec<_> = costs.iter().take(5).map(|c| CostRow { words: &words, name: &words, value: c.2 }).collect();
+        check_drawing(&CostStrip { label: label(&words), ran_km: at, ran_words: &words, rows: &rows, unit: &words, table_head: ["a", "b", "c", "d"] }.draw());
+        let rows: Vec<_> = costs.iter().map(|c| RangeRow { name: &words, value: c.2, words: &words }).collect();
+        check_drawing(&RangeRows { label: label(&words), rows: &rows, reference: Some(at), reference_words: &words, unit: &words, table_head: ["a", "b"] }.draw());
+        let rows: Vec<_> = costs.iter().take(5).map(|c| TerrainRow { name: &words, way_fraction: c.0, load_fraction: c.1, step: 9 }).collect();
+        check_drawing(&TerrainSplit { label: label(&words), rows: &rows, table_head: ["a", "b", "c"] }.draw());
+    }
+}
+
+/// Bars of a kilometre each.
+fn kilometres(costs: &[f64]) -> Drawing {
+    let kilometres: Vec<_> = (0_u32..)
+        .zip(costs)
+        .map(|(i, mid)| KilometreCost {
+            from_km: f64::from(i),
+            length_km: 1.0,
+            cost: Range {
+                mid: *mid,
+                low: mid - 0.1,
+                high: mid + 0.1,
+            },
+            downhill_fraction: 0.25,
+        })
+        .collect();
+    KilometreChart {
+        label: label("Kilometre 2 cost most"),
+        width: Width::Phone,
+        ground: &[],
+        kilometres: &kilometres,
+        bounds: [0.85, 0.95, 1.05, 1.15, 1.3],
+        pain: None,
+        ground_unit: "m",
+        cost_unit: "flat km",
+        distance_unit: "km",
+        table_head: ["To km", "Flat km per km", "80 % interval", "Downhill"],
+        to: "to",
+    }
+    .draw()
+}
+
+#[test]
+fn a_bar_begins_at_zero_and_its_table_says_the_interval() {
+    let drawing = kilometres(&[1.0, 1.4]);
+    // The axis goes to 1.5: 1.4 + 0.1. Of 114 units, 1.0 takes 76 and 1.4 takes 106.4.
+    assert!(
+        drawing.svg.as_str().contains("height=\"76\""),
+        "{}",
+        drawing.svg
+    );
+    assert!(
+        drawing.svg.as_str().contains("height=\"106.4\""),
+        "{}",
+        drawing.svg
+    );
+    assert_eq!(drawing.table.rows[1], ["2", "1.40", "1.30 to 1.50", "25 %"]);
+}
+
+#[test]
+fn hundreds_of_kilometres_get_two_lines_instead_of_whiskers_that_hide_each_other() {
+    let few = kilometres(&[1.0; 12]);
+    assert_eq!(few.svg.as_str().matches("class=\"whisk\"").count(), 12);
+    let many = kilometres(&[1.0; 200]);
+    assert_eq!(many.svg.as_str().matches("class=\"whisk\"").count(), 2);
+    assert_eq!(many.table.rows.len(), 200);
 }
