@@ -12,7 +12,8 @@ use serde::Serialize;
 use trochlea_knowledge::{DuplicateRule, Knowledge};
 use trochlea_load::Baseline;
 use trochlea_store::{
-    Batch, Closeness, DuplicateTolerance, ImportOutcome, Imported, Json, NewRecording, Store,
+    Batch, Closeness, ContentHash, DuplicateTolerance, ImportOutcome, Imported, Json, NewRecording,
+    Original, Store,
 };
 
 use crate::engine::{Engine, freeze_first};
@@ -166,6 +167,13 @@ impl<'a> Importer<'a> {
         label: &str,
         bytes: &[u8],
     ) -> anyhow::Result<Vec<FileLine>> {
+        // What is kept already need not be read again to be recognised. An archive is never found
+        // here: what is inside it is kept, not the archive.
+        let sha256 = tokio::task::block_in_place(|| ContentHash::of(bytes));
+        if let Some(of) = self.store.known(&sha256).await? {
+            self.waiting.push_back(known(label, &sha256, of));
+            return Ok(self.answered());
+        }
         let outcomes = tokio::task::block_in_place(|| read::read(label, bytes, &self.engine));
         for FileOutcome { line, keep } in outcomes {
             let in_store = keep.is_some();
@@ -210,6 +218,21 @@ impl<'a> Importer<'a> {
         let n_waiting = self.waiting.iter().position(|it| it.in_store);
         let n_done = n_waiting.unwrap_or(self.waiting.len());
         self.waiting.drain(..n_done).map(|it| it.line).collect()
+    }
+}
+
+fn known(label: &str, sha256: &ContentHash, of: Original) -> Waiting {
+    let mut line = FileLine {
+        path: label.to_owned(),
+        status: Status::Duplicate,
+        sha256: Some(sha256.to_string()),
+        runs: Vec::new(),
+        reason: None,
+    };
+    answer(&mut line, &ImportOutcome::DuplicateContent { of });
+    Waiting {
+        line,
+        in_store: false,
     }
 }
 
