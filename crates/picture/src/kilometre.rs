@@ -156,7 +156,7 @@ impl KilometreChart<'_> {
                 let tick = (wide / 4.0).min(5.0);
                 let x = f64::midpoint(from, to);
                 // On the strongest colours ink alone would not be seen.
-                pen.path("casing-2", &Path::default().to((x, low)).v(high));
+                halo(pen, x, (low, high));
                 whisker(pen, x, (low, high), tick);
             } else {
                 for (line, y) in ends.iter_mut().zip([low, high]) {
@@ -212,4 +212,11 @@ impl KilometreChart<'_> {
         }
         table
     }
+}
+
+/// The colour of the page around an upright line.
+fn halo(pen: &mut Pen, x: f64, (low, high): (f64, f64)) {
+    let path = Path::default().to((x, low)).v(high);
+    let line = pen.element("path").set("class", "halo").set("fill", "none");
+    line.set("d", path.as_str()).leaf();
 }

@@ -71,9 +71,10 @@ impl RangeRows<'_> {
             let Some(at) = x.at(tick) else { continue };
             pen.path("axis", &Path::default().to((at, foot)).v(foot + 4.0));
             let words = format!("{}{}", number(tick, step), self.unit);
-            let (at, anchor) = if at > 320.0 {
-                (354.0, Anchor::End)
-            } else if at < 34.0 {
+            let half = 3.7 * f64::from(u16::try_from(words.chars().count()).unwrap_or(u16::MAX));
+            let (at, anchor) = if at + half > 356.0 {
+                (356.0, Anchor::End)
+            } else if at - half < 2.0 {
                 (2.0, Anchor::Start)
             } else {
                 (at, Anchor::Middle)

@@ -14,9 +14,10 @@ use trochlea_picture::knee::{self, Mark, Side, Spot, View};
 use trochlea_picture::{
     AltitudeSample, Belief, CostRow, CostStrip, CumulativeChart, CumulativePoint, DateTick, Day,
     DayKind, DiaryChart, DiaryDay, Drawing, Drift, EnvelopeRow, EnvelopeStrip, ExpectedDate, Gate,
-    GatePath, GateState, Icon, KilometreChart, KilometreCost, Label, PaceChart, PaceSample, Pain,
-    Profile, Ramp, Range, RangeRow, RangeRows, StepRateChart, StepRateSample, Svg, TerrainRow,
-    TerrainSplit, Track, TrackPoint, TrackWords, Week, WeekKind, WeeksChart, Width,
+    GatePath, GateState, Icon, KilometreChart, KilometreCost, Label, LoadBar, LoadBars, LoadPart,
+    PaceChart, PaceSample, Pain, Profile, Ramp, Range, RangeRow, RangeRows, StepRateChart,
+    StepRateSample, Svg, TerrainRow, TerrainSplit, Track, TrackPoint, TrackWords, Week, WeekKind,
+    WeeksChart, Width,
 };
 
 /// Reads a drawing as XML and returns its title. Panics on anything a strict page would refuse.
@@ -661,6 +662,9 @@ proptest! {
         check_drawing(&CostStrip { label: label(&words), ran_km: at, ran_words: &words, rows: &rows, unit: &words, table_head: ["a", "b", "c", "d"] }.draw());
         let rows: Vec<_> = costs.iter().map(|c| RangeRow { name: &words, value: c.2, words: &words }).collect();
         check_drawing(&RangeRows { label: label(&words), rows: &rows, reference: Some(at), reference_words: &words, unit: &words, table_head: ["a", "b"] }.draw());
+        let parts = [LoadPart { step: 0, amount: at }, LoadPart { step: 9, amount: 1.0 }];
+        let bars: Vec<_> = costs.iter().map(|c| LoadBar { name: &words, total: (c.0 > 0.0).then_some(c.2), parts: &parts, is_current: c.1 > 0.0 }).collect();
+        check_drawing(&LoadBars { label: label(&words), width: Width::Phone, bars: &bars, unit: &words, table_head: ["a", "b", "c"], to: "to" }.draw());
         let rows: Vec<_> = costs.iter().take(5).map(|c| TerrainRow { name: &words, way_fraction: c.0, load_fraction: c.1, step: 9 }).collect();
         check_drawing(&TerrainSplit { label: label(&words), rows: &rows, table_head: ["a", "b", "c"] }.draw());
     }

@@ -367,3 +367,43 @@ page-equal-range = Eight in ten
 page-equal-by-tier = only its tier is known
 page-iliotibial-title = Outer band of the thigh
 page-iliotibial-minutes = { $downhill } minutes downhill and { $slow } of slow running.
+
+## All that loaded the knee
+page-ledger-name = All loads
+page-ledger-link = All loads of the knee
+page-ledger-title = In 30 days each knee bore { $cost } flat km
+page-ledger-none = No load in the last 30 days
+page-ledger-lede = Runs, walks, strength work and other sports on one scale, with high peaks counted more.
+page-ledger-empty = Add a recording, or note strength work in the log, and it is counted here.
+page-ledger-days = The last 30 days
+page-ledger-weeks = The last 12 weeks
+page-ledger-key = A bar is the most likely sum of a day or a week, its whisker holds eight chances in ten. The frame is not over yet.
+page-ledger-sums = Today, a week, 30 days
+page-ledger-kind = Flat km
+page-ledger-today = Today
+page-ledger-7-days = 7 days
+page-ledger-30-days = 30 days
+page-ledger-all = All
+page-ledger-run = Runs
+page-ledger-walk = Walks
+page-ledger-exercise = Strength
+page-ledger-other = Other sports
+page-ledger-sum-of-intervals = Below each figure stands what eight chances in ten lie between. The interval of a sum is its own: what the parts have in common does not cancel out.
+page-ledger-without = Without a figure
+page-ledger-without-why = Nobody has measured what these do to this joint. They are listed and in no sum.
+page-ledger-without-none = Nothing of that kind in the last 30 days.
+page-ledger-on-days = { NUMBER($days, maximumFractionDigits: 0) } { $days ->
+    [one] day
+   *[other] days
+ }
+page-ledger-run-without = A run without a figure
+page-ledger-walk-without = A walk without a figure
+page-ledger-single = The dearest run of late
+page-ledger-single-key = In flat kilometres with high peaks counted more, over the last 30 days. A comparison only: the studies about one long run counted kilometres on the road, so none of their risks belong to these figures.
+page-ledger-single-none = Too few runs in the last 30 days to compare one with.
+page-ledger-dearest = Dearest, { $day }
+page-ledger-newest = Newest, { $day }
+page-ledger-tenth-more = A tenth more than the dearest
+page-ledger-what = What these figures are
+page-ledger-weighted = Kinds of load are compared with high peaks counted more, since plain load would make a deep squat as cheap as it is short. The weight is a house value: no study gives one for this joint.
+page-ledger-origin = All of it is computed: runs and walks from their recordings, strength work from what you told and from peaks that were measured in others, with durations that are assumed.

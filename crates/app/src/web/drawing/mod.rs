@@ -1,6 +1,7 @@
 //! What the pages draw, without the pages: each picture from values of the core, with the table
 //! behind it. The command line draws the same ones.
 
+pub(crate) mod ledger;
 pub(crate) mod run;
 pub(crate) mod run_load;
 pub(crate) mod view;

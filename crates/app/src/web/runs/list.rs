@@ -56,7 +56,10 @@ pub(super) async fn show(
             h1 { @if first_page { (site.text("page-runs-runs")) } @else { (site.text("page-runs-earlier-runs")) } }
             @if first_page {
                 p.lede { (finding(shown)) }
-                @if !shown.is_empty() { p { a.btn.plain href="#add" { (site.text("page-runs-add-recordings")) } } }
+                div.row {
+                    @if !shown.is_empty() { a.btn.plain href="#add" { (site.text("page-runs-add-recordings")) } }
+                    a.btn.plain href="/ledger" { (site.text("page-ledger-link")) }
+                }
             }
         }
         @if first_page { (weeks) }

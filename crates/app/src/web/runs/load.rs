@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use trochlea_knowledge::Message;
-use trochlea_load::{Interval, Ordinal};
+use trochlea_load::{Baseline, Interval, Ordinal};
 use trochlea_picture::{Svg, Width};
 use trochlea_quantity::{Shares, Speed};
 
@@ -49,7 +49,7 @@ pub(super) fn cost(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> 
                 (picture(&drawing.svg))
                 figcaption.stack {
                     span { (site.text("page-cost-interval")) }
-                    span { (flat_km(site, load)) }
+                    span { (flat_km(site, &load.baseline)) }
                     span { (origin(site, load.run.origin)) " " (outside(site, load)) }
                 }
             }
@@ -59,8 +59,7 @@ pub(super) fn cost(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> 
 }
 
 /// What a flat kilometre is: whose speed and step rate.
-fn flat_km(site: &Site, load: &LoadView) -> String {
-    let baseline = &load.baseline;
+pub(super) fn flat_km(site: &Site, baseline: &Baseline) -> String {
     let speed = Speed::from_m_per_s(baseline.reference_speed_m_per_s);
     let rate = baseline.line.at(baseline.reference_speed_m_per_s);
     let id = if baseline.n_runs > 0 {

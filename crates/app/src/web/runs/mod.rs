@@ -1,5 +1,6 @@
 //! Runs: the list, one run, and how recordings come in.
 
+mod ledger;
 mod list;
 mod load;
 mod one;
@@ -19,6 +20,7 @@ pub(super) fn router() -> Router<Arc<Site>> {
     Router::new()
         .route("/runs", get(list::show))
         .route("/runs/{id}", get(one::show))
+        .route("/ledger", get(ledger::show))
         .route(
             "/import",
             post(upload::take).layer(DefaultBodyLimit::max(LARGEST_UPLOAD_BYTES)),

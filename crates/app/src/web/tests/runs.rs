@@ -1,11 +1,15 @@
 use super::*;
 
-/// A run of 401 points, a second and 2.7 m apart due north: 1,080 m in 400 s.
 fn gpx() -> String {
+    gpx_on(jiff::civil::date(2026, 6, 4))
+}
+
+/// A run of 401 points, a second and 2.7 m apart due north: 1,080 m in 400 s.
+fn gpx_on(day: jiff::civil::Date) -> String {
     // A degree of latitude is 111,195 m on a globe of 6,371 km.
     let point = |second: u32| {
         let latitude = 10.0 + f64::from(second) * 2.7 / 111_195.0;
-        let time = jiff::civil::date(2026, 6, 4)
+        let time = day
             .at(6, 0, 0, 0)
             .checked_add(jiff::SignedDuration::from_secs(i64::from(second)))
             .unwrap();
@@ -140,4 +144,26 @@ async fn only_run(pages: &Pages, content: &str) -> String {
     let (_, from_link) = list.split_once("href=\"/runs/").expect("a link to the run");
     let (id, _) = from_link.split_once('"').unwrap();
     pages.get(&format!("/runs/{id}")).await.body
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_loads_are_summed_with_their_interval_and_what_has_no_figure_is_listed() {
+    let pages = Pages::empty().await;
+    let empty = pages.get("/ledger").await;
+    assert_eq!(empty.status, StatusCode::OK);
+    assert!(empty.body.contains("No load in the last 30 days"));
+    let yesterday = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
+    let yesterday = yesterday.yesterday().unwrap();
+    upload(&pages, "run.gpx", &gpx_on(yesterday)).await;
+    let told = "entry=e1&alarming=none&right-morning=1&exercise=clamshell&sets-clamshell=3&reps-clamshell=12";
+    assert_eq!(pages.post("/log", told).await.status, StatusCode::SEE_OTHER);
+    let ledger = pages.get("/ledger").await.body;
+    assert!(
+        ledger.contains("In 30 days each knee bore 1 (1 to "),
+        "{ledger}"
+    );
+    let (_, without) = ledger.split_once("Without a figure").unwrap();
+    assert!(without.contains("Clamshell"), "{without}");
+    assert!(ledger.contains("Too few runs in the last 30 days"));
+    assert!(pages.get("/runs").await.body.contains("href=\"/ledger\""));
 }
