@@ -35,7 +35,8 @@ pub struct DiaryChart<'a> {
 
 const TOP: f64 = 34.0;
 const ZERO: f64 = 102.0;
-const DEEPEST: f64 = 150.0;
+/// The depth of a pain of `LEAST_WORST` and of anything worse.
+const DEEPEST: f64 = 48.0;
 /// A quiet fortnight shall look quiet: pain up to this is not stretched to the full depth.
 const LEAST_WORST: u8 = 5;
 
@@ -44,7 +45,6 @@ impl DiaryChart<'_> {
     #[must_use]
     pub fn draw(&self) -> Drawing {
         let (left, right) = (8.0, self.width.units() - 8.0);
-        let mut pen = Pen::drawing(self.width.class(), (self.width.units(), 182.0), self.label);
         let tops = self
             .days
             .iter()
@@ -59,7 +59,13 @@ impl DiaryChart<'_> {
             .max()
             .unwrap_or(0)
             .clamp(LEAST_WORST, 10);
-        let down = Scale::new((0.0, f64::from(worst)), (ZERO, DEEPEST));
+        let down = Scale::new((0.0, f64::from(worst)), (ZERO, ZERO + DEEPEST));
+        // Below the zero line only as much room as there was pain.
+        let deepest = self.days.iter().filter_map(|d| d.pain).max();
+        let deepest = down.at(f64::from(deepest.unwrap_or(0).min(10)));
+        let foot = deepest.unwrap_or(ZERO) + 27.0;
+        let size = (self.width.units(), foot + 5.0);
+        let mut pen = Pen::drawing(self.width.class(), size, self.label);
         let slot =
             (right - left) / f64::from(u32::try_from(self.days.len()).unwrap_or(u32::MAX).max(1));
         let best = self
@@ -78,9 +84,9 @@ impl DiaryChart<'_> {
         }
         pen.path("axis", &Path::default().to((left, ZERO)).h(right));
         pen.text((left, 14.0), Anchor::Start, "", self.load_words);
-        pen.text((left, 177.0), Anchor::Start, "", self.pain_words);
+        pen.text((left, foot), Anchor::Start, "", self.pain_words);
         if let Some(today) = self.days.last() {
-            pen.text((right, 177.0), Anchor::End, "strong", today.name);
+            pen.text((right, foot), Anchor::End, "strong", today.name);
         }
         Drawing {
             svg: pen.finish(),

@@ -65,7 +65,7 @@ impl Plot {
         for tick in self.x.ticks(about) {
             match self.x.at(tick) {
                 // The unit stands there.
-                Some(x) if x < self.right - 26.0 => {
+                Some(x) if x < self.right - 32.0 => {
                     pen.text((x, y), Anchor::Middle, "", &number(tick, step))
                 }
                 _ => {}

@@ -277,6 +277,8 @@ page-log-in-your-own-words = In your own words
 page-log-for-you-and-whoever-you = For you and whoever you show it to. No rule reads it.
 page-log-strength-work-done = Strength work done
 page-log-entered-before = Entered before
+page-log-about-the-run = About the run
+page-log-contradicted = Another entry about this run says something else. The worse one counts.
 page-log-nothing-yet-the-first-entry = Nothing yet. The first entry takes less than a minute.
 
 ## Runs: words beside the figures

@@ -488,7 +488,7 @@ impl Page<'_> {
                     ul.stack {
                         @for message in &plan.to_log { li { (self.site.say(message)) } }
                         @for contradiction in &plan.contradictions {
-                            li { "Two entries about one run say different things (" (self.site.text(format!("page-field-{}", contradiction.field))) ", " (contradiction.side.as_str()) " knee). The worse one counts. " a href="/log" { (self.site.text("page-today-correct-one")) } }
+                            li { "Two entries about one run say different things (" (self.site.text(format!("page-field-{}", contradiction.field))) ", " (contradiction.side.as_str()) " knee). The worse one counts. " a href="/log#recent" { (self.site.text("page-today-correct-one")) } }
                         }
                     }
                 }

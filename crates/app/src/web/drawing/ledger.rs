@@ -18,8 +18,8 @@ const WEEKS: i64 = 12;
 pub(crate) const KINDS: [(LoadKind, &str, u8); 4] = [
     (LoadKind::Run, "page-ledger-run", 3),
     (LoadKind::Walk, "page-ledger-walk", 1),
-    (LoadKind::Exercise, "page-ledger-exercise", 4),
-    (LoadKind::OtherSport, "page-ledger-other", 2),
+    (LoadKind::Exercise, "page-ledger-exercise", 2),
+    (LoadKind::OtherSport, "page-ledger-other", 4),
 ];
 
 /// What is drawn of the ledger.

@@ -3,6 +3,7 @@
 mod entry;
 mod view;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::{
@@ -15,7 +16,7 @@ use jiff::ToSpan;
 use serde::Deserialize;
 use trochlea_quantity::Side;
 use trochlea_store::{Event, EventKind, Json, NewEvent, Run, RunId, RunQuery, StoreError};
-use trochlea_symptom::DiaryEntry;
+use trochlea_symptom::{Diary, DiaryEntry};
 
 pub(super) use entry::pain;
 
@@ -61,13 +62,14 @@ async fn show(
         (None, Some(_), _) | (None, None, Some("run")) => view::About::Run(opened.run.as_deref()),
         (None, None, _) => view::About::Morning,
     };
+    let told = told(&state, &entries, &runs).await?;
     let page = view::Log {
         state: &state,
         now: &now,
         about,
         knees: knees(&entries),
         runs: &runs,
-        recent: entries.get(..RECENT).unwrap_or(&entries),
+        told: &told,
         saved: opened.saved.as_deref(),
     };
     Ok(layout::page(
@@ -76,6 +78,40 @@ async fn show(
         Some(layout::Tab::Log),
         &page.body(),
     ))
+}
+
+/// The newest entries, and older ones that another entry about the same run contradicts, each
+/// with its run.
+async fn told<'a>(
+    state: &Site,
+    newest_first: &'a [DiaryEntry],
+    runs: &[Run],
+) -> Result<Vec<view::Told<'a>>, Fault> {
+    let contradictions = Diary::read(newest_first).contradictions;
+    let contradicted: BTreeSet<&str> = contradictions
+        .iter()
+        .flat_map(|one| one.entries.iter().map(String::as_str))
+        .collect();
+    let mut told = Vec::new();
+    for (idx, entry) in newest_first.iter().enumerate() {
+        let contradicted = contradicted.contains(entry.id.as_str());
+        if idx >= RECENT && !contradicted {
+            continue;
+        }
+        let run = match entry.run.as_deref().map(str::parse::<RunId>) {
+            Some(Ok(id)) => match runs.iter().find(|run| run.id == id) {
+                Some(run) => Some(run.clone()),
+                None => state.store.run(&id).await.ok(),
+            },
+            _ => None,
+        };
+        told.push(view::Told {
+            entry,
+            run,
+            contradicted,
+        });
+    }
+    Ok(told)
 }
 
 async fn keep(

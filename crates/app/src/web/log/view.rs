@@ -21,13 +21,22 @@ pub(super) enum About<'a> {
     Correction(&'a DiaryEntry),
 }
 
+/// An entry that was made before.
+pub(super) struct Told<'a> {
+    pub(super) entry: &'a DiaryEntry,
+    /// The run it is about, where it is about one that is kept.
+    pub(super) run: Option<Run>,
+    /// Whether another entry about that run says something else.
+    pub(super) contradicted: bool,
+}
+
 pub(super) struct Log<'a> {
     pub(super) state: &'a Site,
     pub(super) now: &'a ZonedDateTime,
     pub(super) about: About<'a>,
     pub(super) knees: [Side; 2],
     pub(super) runs: &'a [Run],
-    pub(super) recent: &'a [DiaryEntry],
+    pub(super) told: &'a [Told<'a>],
     pub(super) saved: Option<&'a str>,
 }
 
@@ -269,8 +278,9 @@ impl Log<'_> {
         let done = self.draft().map_or(&[][..], |entry| &entry.strength);
         // What is done again and again stands first; a list of all would bury it.
         let lately: BTreeSet<&str> = self
-            .recent
+            .told
             .iter()
+            .map(|told| told.entry)
             .chain(self.draft())
             .flat_map(|entry| &entry.strength)
             .map(|was| was.exercise.as_str())
@@ -329,15 +339,17 @@ impl Log<'_> {
         html! {
             section.sec aria-labelledby="recent" {
                 h2 #recent { (self.state.text("page-log-entered-before")) }
-                @if self.recent.is_empty() {
+                @if self.told.is_empty() {
                     p.quiet { (self.state.text("page-log-nothing-yet-the-first-entry")) }
                 } @else {
                     ul.list {
-                        @for entry in self.recent {
+                        @for Told { entry, run, contradicted } in self.told {
                             li {
                                 span.main {
                                     b { (figure::short_day(entry.day())) ", " (entry.side.as_str()) " knee" }
+                                    @if let Some(run) = run { small { (self.state.text("page-log-about-the-run")) " " (self.run_name(run)) } }
                                     small { (said(entry)) }
+                                    @if *contradicted { small.strong-text { (self.state.text("page-log-contradicted")) } }
                                 }
                                 a.link.side href={ "/log?correct=" (entry.id) } {
                                     "Correct this" span.vh { ", " (figure::short_day(entry.day())) ", " (entry.side.as_str()) " knee" }

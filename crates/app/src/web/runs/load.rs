@@ -100,7 +100,7 @@ fn outside(site: &Site, load: &LoadView) -> String {
 /// The colours in order, each with what it stands for.
 pub(super) fn colours(key: &Svg) -> Markup {
     html! {
-        span.key { span { "0.85" } (picture(key)) span { "1.3 and more" } }
+        span.key { span { "below 0.85" } (picture(key)) span { "1.3 and more" } }
     }
 }
 

@@ -167,3 +167,23 @@ async fn all_loads_are_summed_with_their_interval_and_what_has_no_figure_is_list
     assert!(ledger.contains("Too few runs in the last 30 days"));
     assert!(pages.get("/runs").await.body.contains("href=\"/ledger\""));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn entries_that_contradict_each_other_name_their_run() {
+    let pages = Pages::empty().await;
+    let day = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
+    let day = day.yesterday().unwrap();
+    upload(&pages, "run.gpx", &gpx_on(day)).await;
+    let list = pages.get("/runs").await.body;
+    let (_, id) = list.split_once("href=\"/runs/").unwrap();
+    let id = id.split_once('"').unwrap().0.replace('-', "%23");
+    for (entry, pain) in [("e1", 1), ("e2", 6)] {
+        let told = format!("entry={entry}&alarming=none&run={id}&right-during={pain}");
+        let answer = pages.post("/log", &told).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+    let log = pages.get("/log").await.body;
+    let run = format!("About the run {}, 06:00, 1.1 km", day.strftime("%a %-d %b"));
+    assert_eq!(log.matches(&run).count(), 2, "{log}");
+    assert_eq!(log.matches("The worse one counts").count(), 2);
+}
