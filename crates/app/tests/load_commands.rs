@@ -312,3 +312,96 @@ fn the_baseline_is_shown_and_renewed_only_when_agreed() {
     let from_alone: Said = run_in(store.path(), "baseline --from 2026-03-11");
     assert_eq!(from_alone.code, 2);
 }
+
+#[test]
+fn a_route_says_what_it_would_cost_and_where() {
+    let route = program::route(&[
+        (0.0, 400.0),
+        (2000.0, 400.0),
+        (3000.0, 320.0),
+        (4000.0, 320.0),
+    ]);
+    let asked = format!("route {} --speed 2.78 --json", route.path().display());
+    let said = run(&asked).json();
+    assert_eq!(said["schema"], "trochlea.route/1");
+    near(&said["distance_m"], 4000.0, 20.0);
+    assert_eq!(said["speed_from"], "stated");
+    assert_eq!(said["kilometres"].as_array().unwrap().len(), 4);
+    assert_eq!(said["today"]["limit_m"], Value::Null);
+    // By hand: S(-8 %) = 0.0148 * 8 + 0.00044 * 64 = 0.1466; e^0.1466 = 1.158 for the third km,
+    // 4.158 in all. The smoother rounds the corners.
+    near(&said["load"]["flat_equivalent_km"]["mid"], 4.158, 0.06);
+    near(
+        &said["kilometres"][2]["flat_equivalent_km"]["mid"],
+        1.158,
+        0.04,
+    );
+    near(&said["steepest_descent"]["grade_fraction"], -0.08, 0.01);
+    let from_m = said["steepest_descent"]["from_m"].as_f64().unwrap();
+    assert!((1950.0..2900.0).contains(&from_m), "{from_m}");
+    let changes: Vec<&Value> = said["variants"].as_array().unwrap().iter().collect();
+    assert_eq!(changes.len(), 2);
+    assert_eq!(changes[1]["change"], "walked_downhill");
+    // Without a store the speed of the studies stands in.
+    let said = run(&format!("route {} --json", route.path().display())).json();
+    assert_eq!(said["speed_from"], "population");
+    near(&said["speed_m_per_s"], 2.78, 1e-9);
+}
+
+#[test]
+fn a_route_without_elevation_is_flagged() {
+    let route = program::route_without_elevation(3000.0);
+    let said = run(&format!(
+        "route {} --speed 2.78 --json",
+        route.path().display()
+    ))
+    .json();
+    let flags = said["load"]["flags"].to_string();
+    assert!(flags.contains("load-ground-unknown"), "{flags}");
+    assert_eq!(said["steepest_descent"], Value::Null);
+    near(&said["load"]["flat_equivalent_km"]["mid"], 3.0, 0.1);
+}
+
+#[test]
+fn what_is_no_route_is_refused() {
+    let one_point = program::route(&[(0.0, 400.0)]);
+    let said = run(&format!("route {}", one_point.path().display()));
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("leads nowhere"), "{}", said.err);
+    let empty = tempfile::NamedTempFile::new().unwrap();
+    assert_eq!(run(&format!("route {}", empty.path().display())).code, 2);
+    let route = program::route_without_elevation(1000.0);
+    let path = route.path().display();
+    check_refused(&format!("route {path} --speed -2"), "above zero");
+    check_refused(&format!("route {path} --speed 0"), "above zero");
+    check_refused(&format!("route {path} --speed 1000"), "up to");
+    check_refused(&format!("route {path} --speed NaN"), "above zero");
+    check_refused("route no-such-route.gpx", "no-such-route.gpx");
+}
+
+/// With runs in the store the dearest of them is compared with, and their speed is taken. They
+/// lie in the last days, since both look back thirty.
+#[test]
+fn a_route_stands_against_the_runs_of_the_store() {
+    let store = tempfile::tempdir().unwrap();
+    let runs = program::easy_runs_until_yesterday(6);
+    let imported = run_in(store.path(), &format!("import {}", runs.path().display()));
+    assert_eq!(imported.code, 0, "{}", imported.err);
+    let route = program::route_without_elevation(10_000.0);
+    let said = run_in(
+        store.path(),
+        &format!("route {} --json", route.path().display()),
+    )
+    .json();
+    assert_eq!(said["speed_from"], "recent_runs");
+    near(&said["speed_m_per_s"], 2.9, 0.02);
+    // Nothing was asked yet: a tenth more than the longest run of 5 km.
+    assert_eq!(said["today"]["disposition"], "answer_first");
+    assert_eq!(said["today"]["limit_from"], "single_run");
+    near(&said["today"]["limit_m"], 5500.0, 20.0);
+    assert_eq!(said["today"]["is_longer"], true);
+    // Twice as long at the same speed on the level.
+    near(&said["today"]["guard"]["ratio"]["mid"], 2.0, 0.1);
+    let shorter = &said["variants"][0];
+    near(&shorter["impulse_ratio"]["mid"], 0.55, 0.01);
+}

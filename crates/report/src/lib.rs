@@ -6,6 +6,7 @@ mod baseline;
 mod equal;
 mod inspect;
 mod model;
+mod route;
 mod what_if;
 mod words;
 
@@ -16,5 +17,9 @@ pub use inspect::{
     WarningView,
 };
 pub use model::{MODEL_SCHEMA, ModelDocument};
+pub use route::{
+    GuardComparison, LimitFrom, ROUTE_SCHEMA, RouteDocument, RouteToday, SpeedFrom,
+    route_change_message,
+};
 pub use what_if::{RunCost, WHAT_IF_SCHEMA, WhatIfDocument, change_message};
 pub use words::{Words, WordsError, limit_km};

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use schemars::{JsonSchema, schema_for};
-use trochlea_report::{BaselineDocument, EqualDocument, Inspection, ModelDocument, WhatIfDocument};
+use trochlea_report::{
+    BaselineDocument, EqualDocument, Inspection, ModelDocument, RouteDocument, WhatIfDocument,
+};
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
 #[track_caller]
@@ -46,4 +48,9 @@ fn the_equal_schema_is_what_the_types_say() {
 #[test]
 fn the_baseline_schema_is_what_the_types_say() {
     check::<BaselineDocument>("trochlea.baseline-1.json");
+}
+
+#[test]
+fn the_route_schema_is_what_the_types_say() {
+    check::<RouteDocument>("trochlea.route-1.json");
 }

@@ -38,4 +38,10 @@ load-what-if-faster = { NUMBER($percent, maximumFractionDigits: 0) } percent fas
 load-what-if-slower = { NUMBER($percent, maximumFractionDigits: 0) } percent slower
 load-what-if-level = The same run on level ground
 load-what-if-run-walk = { NUMBER($run_min, maximumFractionDigits: 0) } minutes running and { NUMBER($walk_min, maximumFractionDigits: 0) } walking in turn
+
+# A planned route, done otherwise.
+load-route-shorter = Only the first { NUMBER($limit_km, maximumFractionDigits: 1) } km, which is today's limit
+load-route-slower-downhill = { NUMBER($percent, maximumFractionDigits: 0) } percent slower where it goes down
+load-route-walked-downhill = Walked where it goes down
+
 load-no-figure = There is no published figure for this, so it is listed and not added up.

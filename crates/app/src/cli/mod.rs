@@ -17,6 +17,7 @@ mod model;
 mod output;
 mod progress;
 mod recompute;
+mod route;
 mod serve;
 mod today;
 mod what_if;
@@ -52,6 +53,7 @@ enum Command {
     Model(model::Arguments),
     WhatIf(what_if::Arguments),
     Equal(equal::Arguments),
+    Route(route::Arguments),
     Import(import::Arguments),
     History(history::Arguments),
     Ledger(ledger::Arguments),
@@ -79,6 +81,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Model(arguments) => model::run(&arguments),
         Command::WhatIf(arguments) => what_if::run(&arguments),
         Command::Equal(arguments) => equal::run(&arguments),
+        Command::Route(arguments) => route::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Recompute(arguments) => recompute::run(&arguments),
         Command::Baseline(arguments) => baseline::run(&arguments),

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use serde_json::Value;
 use tempfile::{NamedTempFile, TempDir};
 
@@ -97,4 +98,62 @@ fn tcx(day: &str, metres: f64, m_per_s: f64, step_rate: f64, sport: Option<&str>
     format!(
         r#"<?xml version="1.0"?><TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"><Activities><Activity Sport="{sport}"><Id>{day}T08:00:00Z</Id><Lap StartTime="{day}T08:00:00Z"><TotalTimeSeconds>{n}</TotalTimeSeconds><DistanceMeters>{metres}</DistanceMeters><Track>{points}</Track></Lap></Activity></Activities></TrainingCenterDatabase>"#
     )
+}
+
+/// A folder of runs of 5 km at 2.9 m/s and 170 steps a minute, one each day, the last yesterday.
+pub fn easy_runs_until_yesterday(n: i64) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
+    for back in 1..=n {
+        let day = today.saturating_sub(back.days()).to_string();
+        let text = tcx(&day, 5000.0, 2.9, 170.0, None);
+        std::fs::write(folder.path().join(format!("{day}.tcx")), text).unwrap();
+    }
+    folder
+}
+
+/// Metres in one degree of latitude on the sphere of the track's distances.
+const M_PER_DEGREE: f64 = 111_195.0;
+
+/// A planned way to the north in GPX, without times, through corners of way and altitude.
+pub fn route(corners: &[(f64, f64)]) -> NamedTempFile {
+    let mut points = String::new();
+    let mut point = |way: f64, altitude: f64| {
+        let latitude = 46.0 + way / M_PER_DEGREE;
+        let _ = write!(
+            points,
+            r#"<trkpt lat="{latitude:.7}" lon="8.0"><ele>{altitude:.2}</ele></trkpt>"#
+        );
+    };
+    if let [(way, altitude)] = corners {
+        point(*way, *altitude);
+    }
+    for pair in corners.windows(2) {
+        let ((from_m, from), (to_m, to)) = (pair[0], pair[1]);
+        let n = ((to_m - from_m) / 10.0) as u32;
+        for idx in 0..=n {
+            let share = f64::from(idx) / f64::from(n);
+            point(from_m + (to_m - from_m) * share, from + (to - from) * share);
+        }
+    }
+    gpx(&points)
+}
+
+/// The same without altitudes.
+pub fn route_without_elevation(metres: f64) -> NamedTempFile {
+    let mut points = String::new();
+    for idx in 0..=(metres / 10.0) as u32 {
+        let latitude = 46.0 + f64::from(idx) * 10.0 / M_PER_DEGREE;
+        let _ = write!(points, r#"<trkpt lat="{latitude:.7}" lon="8.0"/>"#);
+    }
+    gpx(&points)
+}
+
+fn gpx(points: &str) -> NamedTempFile {
+    let file = tempfile::Builder::new().suffix(".gpx").tempfile().unwrap();
+    let text = format!(
+        r#"<?xml version="1.0"?><gpx version="1.1" creator="nobody" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>loop</name><trkseg>{points}</trkseg></trk></gpx>"#
+    );
+    std::fs::write(file.path(), text).unwrap();
+    file
 }
