@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use trochlea_gait::Activity;
 use trochlea_knowledge::Knowledge;
 use trochlea_ledger::{LoadHistory, LoadItem, LoadKind, RunId, load_history};
-use trochlea_load::{Baseline, DrawnLoad, LoadModel};
+use trochlea_load::{Baseline, DrawnLoad, LoadModel, RunLoad};
+use trochlea_quantity::Shares;
 use trochlea_store::{Run, RunQuery, Store};
 use trochlea_symptom::{Diary, StrengthDone};
 
@@ -17,6 +18,13 @@ use crate::said::Said;
 
 /// The sport of recordings that the table has a figure for, and its name there.
 const CYCLING: &str = "cycling";
+
+/// Times and shapes of tasks are house values.
+const ASSUMED: Shares = Shares {
+    measured: 0.0,
+    estimated: 0.0,
+    assumed: 1.0,
+};
 
 /// All loads as seen on `today`: runs that `provoking` names are no base for the single run.
 pub(crate) async fn seen(
@@ -59,28 +67,27 @@ impl Source<'_> {
         let session = &summary.session;
         let km = session.distance.map_or(0.0, |it| it.as_km());
         let minutes = session.timer.map_or(0.0, |it| it.as_min());
-        let item = |kind, id, amount, unit: &str, load| LoadItem {
+        let on_foot = |kind, load: Option<RunLoad>| LoadItem {
             day,
             kind,
-            id,
-            amount,
-            unit: unit.to_owned(),
-            load,
+            id: id.clone(),
+            amount: km,
+            unit: "km".to_owned(),
+            origin: load.as_ref().map(|load| load.origin).unwrap_or_default(),
+            load: load.map(|load| load.draws),
         };
-        let own = |load: Option<trochlea_load::RunLoad>| load.map(|load| load.draws);
         Ok(Some(match (session.activity, session.sport.as_deref()) {
-            (Activity::Run, _) => item(LoadKind::Run, id, km, "km", own(summary.load)),
-            (Activity::Walk, _) => item(LoadKind::Walk, id, km, "km", own(summary.load)),
-            (_, Some(sport)) => {
-                let load = self.task(CYCLING, minutes).filter(|_| sport == CYCLING);
-                item(
-                    LoadKind::OtherSport,
-                    sport.to_owned(),
-                    minutes,
-                    "minute",
-                    load,
-                )
-            }
+            (Activity::Run, _) => on_foot(LoadKind::Run, summary.load),
+            (Activity::Walk, _) => on_foot(LoadKind::Walk, summary.load),
+            (_, Some(sport)) => LoadItem {
+                day,
+                kind: LoadKind::OtherSport,
+                id: sport.to_owned(),
+                amount: minutes,
+                unit: "minute".to_owned(),
+                load: self.task(CYCLING, minutes).filter(|_| sport == CYCLING),
+                origin: ASSUMED,
+            },
             (_, None) => return Ok(None),
         }))
     }
@@ -116,6 +123,7 @@ impl Source<'_> {
                     .model
                     .task_of_exercise(exercise)
                     .and_then(|task| self.task(&task.id, amount)),
+                origin: ASSUMED,
             })
             .collect()
     }

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use trochlea_knowledge::LedgerTable;
 use trochlea_load::{DrawnLoad, Interval, OtherBaseline};
+use trochlea_quantity::Shares;
 
 use crate::RunId;
 use crate::history::{earliest_listed, is_in_window, monday_of};
@@ -24,6 +25,8 @@ pub struct LoadItem {
     pub unit: String,
     /// All of it for one knee; `None` when nobody has a figure, and then it is in no sum.
     pub load: Option<DrawnLoad>,
+    /// How what it is computed from came to be.
+    pub origin: Shares,
 }
 
 /// Kinds of load that are told apart.
@@ -89,6 +92,8 @@ pub struct LoadTotals {
     pub runs_guard_km: Interval,
     /// How many things had no figure.
     pub n_without_figure: u32,
+    /// How what the sum is computed from came to be, by load.
+    pub origin: Shares,
 }
 
 /// The dearest single run of late. A comparison: the hazard ratios of the limit in kilometres
@@ -177,12 +182,17 @@ impl LoadTotals {
         let mut all = DrawnLoad::zero(baseline);
         let mut kinds: BTreeMap<LoadKind, DrawnLoad> = BTreeMap::new();
         let mut n_without_figure = 0;
+        let (mut measured, mut estimated, mut assumed) = (0.0, 0.0, 0.0);
         for item in items {
             let Some(load) = &item.load else {
                 n_without_figure += 1;
                 continue;
             };
             all.add(load)?;
+            let weight = load.weighted_equivalent_km().mid;
+            measured += weight * item.origin.measured;
+            estimated += weight * item.origin.estimated;
+            assumed += weight * item.origin.assumed;
             kinds
                 .entry(item.kind)
                 .or_insert_with(|| DrawnLoad::zero(baseline))
@@ -199,6 +209,7 @@ impl LoadTotals {
                 .map(|(kind, load)| (*kind, load.weighted_equivalent_km()))
                 .collect(),
             n_without_figure,
+            origin: Shares::from_weights(measured, estimated, assumed),
         })
     }
 }

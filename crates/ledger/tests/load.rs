@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use trochlea_knowledge::{Knowledge, N_DRAWS};
 use trochlea_ledger::{LoadHistory, LoadItem, LoadKind, RunId, load_history};
 use trochlea_load::DrawnLoad;
+use trochlea_quantity::Shares;
 
 const TODAY: Date = date(2026, 6, 10);
 
@@ -37,6 +38,10 @@ fn item(days_ago: i64, kind: LoadKind, id: &str, km: Option<f64>) -> LoadItem {
         amount: 1.0,
         unit: "km".to_owned(),
         load: km.map(drawn),
+        origin: match kind {
+            LoadKind::Run => Shares::from_weights(3.0, 1.0, 0.0),
+            _ => Shares::from_weights(0.0, 0.0, 1.0),
+        },
     }
 }
 
@@ -77,6 +82,9 @@ fn kinds_are_added_in_weighted_kilometres_and_runs_stand_by_the_guard_too() {
     close(history.last_7_days.weighted_km.mid, 1.5 * 15.0);
     close(history.last_7_days.runs_guard_km.mid, 1.5 * 14.0);
     close(history.last_7_days.by_kind[&LoadKind::Exercise].mid, 1.5);
+    // 14 of 15 are runs, and of those three quarters were measured.
+    close(history.last_7_days.origin.measured, 0.75 * 14.0 / 15.0);
+    close(history.last_7_days.origin.assumed, 1.0 / 15.0);
     close(history.last_30_days.weighted_km.mid, 1.5 * 17.5);
     // All of one draw: the ends of a sum are the sums of the ends.
     close(history.last_30_days.weighted_km.low, 1.5 * 17.5 * 0.9);

@@ -102,10 +102,16 @@ fn in_words(history: &LoadHistory, n_weeks: usize, words: &Words) -> String {
         };
         let _ = writeln!(text, "no figure: {name}, on {} days", one.n_days);
     }
+    let percent = |share: f64| format!("{:.0} %", 100.0 * share);
+    let origin = history.last_30_days.origin;
     let _ = writeln!(
         text,
-        "Middle (80 % interval), against the baseline {}.",
-        history.baseline
+        "Middle (80 % interval), against the baseline {}. Of the last 30 days {} rest on measured steps, {} on \
+         estimated ones, {} on assumed values.",
+        history.baseline,
+        percent(origin.measured),
+        percent(origin.estimated),
+        percent(origin.assumed)
     );
     text
 }
