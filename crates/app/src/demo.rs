@@ -42,7 +42,7 @@ pub(crate) async fn fill(
         let gpx = run.gpx(&zone)?;
         lines.extend(importer.add_bytes(&run.name(), gpx.as_bytes()).await?);
     }
-    lines.extend(importer.finish(now.timestamp()).await?.lines);
+    lines.extend(importer.finish(now.timestamp(), |_| ()).await?.lines);
     if let Some(failed) = lines.iter().find(|line| line.status == Status::Failed) {
         let reason = failed.reason.as_deref().unwrap_or_default();
         anyhow::bail!("{} of the demo: {reason}", failed.path);

@@ -195,7 +195,12 @@ impl<'a> Importer<'a> {
 
     /// Commits what is left and answers for it. When there are runs enough for a baseline for the
     /// first time, it is frozen, and the runs are read again under it; `now` is when that was.
-    pub(crate) async fn finish(self, now: Timestamp) -> anyhow::Result<Finished> {
+    /// `read_again` is called after each of them with how many there are.
+    pub(crate) async fn finish(
+        self,
+        now: Timestamp,
+        mut read_again: impl FnMut(usize),
+    ) -> anyhow::Result<Finished> {
         let Self {
             batch,
             mut waiting,
@@ -206,7 +211,8 @@ impl<'a> Importer<'a> {
         let baseline = freeze_first(&store, engine.knowledge, now).await?;
         if let Some(own) = &baseline {
             engine.baseline.clone_from(own);
-            recompute(&store, &engine, || {}).await?;
+            let n = usize::try_from(store.counts().await?.originals)?;
+            recompute(&store, &engine, || read_again(n)).await?;
         }
         Ok(Finished {
             lines: waiting.into_iter().map(|it| it.line).collect(),

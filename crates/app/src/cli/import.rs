@@ -56,7 +56,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             progress.step();
         }
         progress.finish();
-        let Finished { lines, baseline } = importer.finish(Timestamp::now()).await?;
+        let mut again: Option<Progress> = None;
+        let Finished { lines, baseline } = importer
+            .finish(Timestamp::now(), |n| {
+                again
+                    .get_or_insert_with(|| Progress::of(n, "recordings"))
+                    .step();
+            })
+            .await?;
+        if let Some(progress) = again {
+            progress.finish();
+        }
         told.all(&lines)?;
         told.end(baseline.as_ref())
     })

@@ -58,7 +58,7 @@ pub(super) async fn take(
         }
         lines.extend(importer.add_bytes(&name, &bytes).await?);
     }
-    lines.extend(importer.finish(site.now().timestamp()).await?.lines);
+    lines.extend(importer.finish(site.now().timestamp(), |_| ()).await?.lines);
     if lines.is_empty() {
         return Err(refused("no file was chosen"));
     }
