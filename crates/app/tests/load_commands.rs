@@ -405,3 +405,75 @@ fn a_route_stands_against_the_runs_of_the_store() {
     let shorter = &said["variants"][0];
     near(&shorter["impulse_ratio"]["mid"], 0.55, 0.01);
 }
+
+#[test]
+fn a_store_is_exported_as_columns_whole() {
+    let store = tempfile::tempdir().unwrap();
+    let runs = program::twelve_easy_runs();
+    run_in(store.path(), &format!("import {}", runs.path().display()));
+    let ride = program::steady_run(20_000.0, 7.5, Some("Biking"));
+    run_in(store.path(), &format!("import {}", ride.path().display()));
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("columns");
+    let export = format!("export --columns {} --json", folder.display());
+    let said = run_in(store.path(), &export).json();
+    assert_eq!(said["schema"], "trochlea.columns/1");
+    let files = said["files"].as_array().unwrap();
+    assert_eq!(files.len(), 12);
+    assert_eq!(said["n_not_on_foot"], 1);
+    for file in files {
+        let bytes = std::fs::read(file["path"].as_str().unwrap()).unwrap();
+        assert_eq!(
+            (&bytes[..4], &bytes[bytes.len() - 4..]),
+            (&b"PAR1"[..], &b"PAR1"[..])
+        );
+        // 5000 m at 2.9 m/s, a sample each second and one at the start.
+        assert_eq!(file["n_rows"], 1725);
+    }
+    let n_files = std::fs::read_dir(out.path()).unwrap().count();
+    assert_eq!(n_files, 1, "something unfinished was left");
+
+    // What is there is never written over.
+    let again = run_in(store.path(), &export);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+
+    let one = out.path().join("one.parquet");
+    let id = files[0]["run"].as_str().unwrap();
+    let export = format!("export --columns {} --run {id}", one.display());
+    assert_eq!(run_in(store.path(), &export).code, 0);
+    let whole = std::fs::read(files[0]["path"].as_str().unwrap()).unwrap();
+    assert_eq!(std::fs::read(&one).unwrap(), whole);
+    assert_eq!(run_in(store.path(), &export).code, 2);
+}
+
+#[test]
+fn columns_that_cannot_be_written_are_refused() {
+    let out = tempfile::tempdir().unwrap();
+    let nowhere = out.path().join("no/such/folder/one.parquet");
+    let flat = demo("flat_run.fit");
+    let said = run(&format!(
+        "export --columns {} --run {flat}",
+        nowhere.display()
+    ));
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("cannot write a new file"), "{}", said.err);
+    let ride = program::steady_run(20_000.0, 7.5, Some("Biking"));
+    let one = out.path().join("one.parquet");
+    let said = run(&format!(
+        "export --columns {} --run {}",
+        one.display(),
+        ride.path().display()
+    ));
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("no run or walk"), "{}", said.err);
+    assert!(!one.exists());
+    check_refused("export --columns", "OUT");
+    check_refused("export somewhere", "--columns");
+    let said = run(&format!(
+        "export --columns {}",
+        out.path().join("all").display()
+    ));
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("there is no store"), "{}", said.err);
+}

@@ -3,20 +3,26 @@
 //! It computes nothing new: a figure that is worth showing comes from a room below.
 
 mod baseline;
+mod columns;
 mod equal;
 mod inspect;
 mod model;
+mod parquet;
 mod route;
 mod what_if;
 mod words;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineDocument, EarlierBaseline, RenewalView};
+pub use columns::{
+    COLUMNS, COLUMNS_SCHEMA, ColumnView, ColumnsDocument, ColumnsFile, columns_table,
+};
 pub use equal::{Compared, EQUAL_SCHEMA, EqualDocument, EqualView, Running};
 pub use inspect::{
     DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, LoadView, Loads, SessionView,
     WarningView,
 };
 pub use model::{MODEL_SCHEMA, ModelDocument};
+pub use parquet::{Column, ParquetError, Table};
 pub use route::{
     GuardComparison, LimitFrom, ROUTE_SCHEMA, RouteDocument, RouteToday, SpeedFrom,
     route_change_message,

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
-    BaselineDocument, EqualDocument, Inspection, ModelDocument, RouteDocument, WhatIfDocument,
+    BaselineDocument, COLUMNS, ColumnsDocument, EqualDocument, Inspection, ModelDocument,
+    RouteDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -53,4 +54,24 @@ fn the_baseline_schema_is_what_the_types_say() {
 #[test]
 fn the_route_schema_is_what_the_types_say() {
     check::<RouteDocument>("trochlea.route-1.json");
+}
+
+#[test]
+fn the_columns_schema_is_what_the_types_say() {
+    check::<ColumnsDocument>("trochlea.columns-1.json");
+}
+
+#[test]
+fn the_document_has_every_column_in_order() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/columns.md");
+    let document = std::fs::read_to_string(path).unwrap_or_default();
+    let rows: Vec<String> = COLUMNS
+        .iter()
+        .map(|it| format!("| `{}` | {} | {} |\n", it.name, it.unit, it.what))
+        .collect();
+    assert!(
+        document.contains(&rows.concat()),
+        "docs/columns.md is stale; its rows should be\n{}",
+        rows.concat()
+    );
 }

@@ -27,9 +27,27 @@ pub(super) struct Asking<'a> {
 pub(super) struct AskedRun {
     /// The file or the id it was asked for by.
     pub(super) name: String,
+    pub(super) recording: Recording,
+    pub(super) session_idx: usize,
     pub(super) steps: Steps,
     pub(super) folded: Folded,
 }
+
+/// A kept session that is neither a run nor a walk.
+#[derive(Debug)]
+pub(super) struct NotOnFoot(RunId);
+
+impl std::fmt::Display for NotOnFoot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let id = self.0;
+        write!(
+            f,
+            "{id} is neither a run nor a walk, so no step of it loads a knee"
+        )
+    }
+}
+
+impl std::error::Error for NotOnFoot {}
 
 impl<'a> Asking<'a> {
     /// With the baseline of the store; the population's where nothing was ever kept.
@@ -60,14 +78,23 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// A kept run.
-    pub(super) async fn kept(&self, id: RunId) -> anyhow::Result<AskedRun> {
+    /// The store.
+    ///
+    /// # Errors
+    /// When nothing was ever kept there.
+    pub(super) fn store(&self) -> anyhow::Result<&Store> {
         let Some(store) = &self.store else {
             bail!(
                 "there is no store in {}: trochlea import PATH, or name one with --store DIR",
                 self.place.folder()?.display()
             );
         };
+        Ok(store)
+    }
+
+    /// A kept run.
+    pub(super) async fn kept(&self, id: RunId) -> anyhow::Result<AskedRun> {
+        let store = self.store()?;
         // For its error: an id whose recording is kept may still be no run.
         store.run(&id).await?;
         let bytes = store.original_bytes(&id.sha256).await?;
@@ -80,10 +107,12 @@ impl<'a> Asking<'a> {
         match self.read(&recording, session_idx) {
             Some((steps, folded)) => Ok(AskedRun {
                 name: id.to_string(),
+                recording,
+                session_idx,
                 steps,
                 folded,
             }),
-            None => bail!("{id} is neither a run nor a walk, so no step of it loads a knee"),
+            None => Err(NotOnFoot(id).into()),
         }
     }
 
@@ -98,6 +127,8 @@ impl<'a> Asking<'a> {
                 match self.read(&recording, session_idx) {
                     Some((steps, folded)) => found.push(AskedRun {
                         name: name.clone(),
+                        recording: recording.clone(),
+                        session_idx,
                         steps,
                         folded,
                     }),
