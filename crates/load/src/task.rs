@@ -52,10 +52,14 @@ impl LoadModel {
     }
 
     /// How many of each task cost as much as one flat kilometre, in the order of the table.
+    ///
+    /// Walking is not among them: its peak is a fifth of a run's, and hundreds of kilometres for a
+    /// run would say more about the exponent than about a knee.
     pub fn equal_cost(&self, baseline: &Baseline) -> Vec<EqualCost> {
         self.table
             .task
             .iter()
+            .filter(|task| !task.walking)
             .map(|task| {
                 let totals = self.task_totals(task, baseline);
                 EqualCost {
