@@ -130,14 +130,14 @@ impl CostStrip<'_> {
 
 /// Doubt is drawn: layer on layer, so that the edge dissolves where the value is unlikely.
 fn smear(pen: &mut Pen, x: &Scale, value: Range, (top, height): (f64, f64)) {
-    const LAYERS: u32 = 9;
+    const LAYERS: u32 = 14;
     for layer in 0..LAYERS {
         let (low, high) = smeared(value, f64::from(LAYERS - layer) / f64::from(LAYERS));
         let (Some(from), Some(to)) = (x.at(low), x.at(high)) else {
             return;
         };
         let rect = pen.element("rect").set("class", "bar");
-        rect.set("fill-opacity", &decimals(0.11, 2))
+        rect.set("fill-opacity", &decimals(0.075, 3))
             .at("x", from)
             .at("y", top)
             .at("width", (to - from).max(0.5))

@@ -141,6 +141,8 @@ fn every_mark_is_seen_at_three_to_one() {
         ("spot", &["k-skin", "k-bone"]),
         // Today's ring and the limit cross every ground of a strip.
         ("ink", &["sunk", "tol-1"]),
+        // The whisker of a sum crosses its bar.
+        ("ink", &["load-1", "load-2", "load-3"]),
     ] {
         for ground in grounds {
             check(front, ground, 3.0);

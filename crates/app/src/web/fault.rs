@@ -22,6 +22,8 @@ pub(super) enum Fault {
     WrongMethod,
     /// What was sent cannot be taken; the text says what to change.
     Refused(String),
+    /// A question whose answer would not be kept cannot be answered; the text says what to change.
+    Unanswerable(String),
     /// Too much was sent; the text says how else to do it.
     TooLarge(&'static str),
     /// The store cannot be written to at the moment; the text says what to do about it.
@@ -88,6 +90,11 @@ impl IntoResponse for Fault {
                 "That could not be kept yet",
                 text,
             ),
+            Self::Unanswerable(text) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "That cannot be answered yet",
+                text,
+            ),
             Self::TooLarge(text) => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "That is more than a page can take",
@@ -117,7 +124,8 @@ fn form_of(path: &str) -> Option<String> {
         "/flag/clear" => Some("/flag".to_owned()),
         // Its form needs to know which test, and the plan names them all.
         "/plan/measure" => Some("/plan".to_owned()),
-        form => (form == "/log" || form.starts_with("/assessment")).then(|| form.to_owned()),
+        form => (matches!(form, "/log" | "/route") || form.starts_with("/assessment"))
+            .then(|| form.to_owned()),
     }
 }
 

@@ -13,6 +13,7 @@ mod figure;
 mod guard;
 mod layout;
 mod log;
+mod route;
 mod runs;
 
 use std::sync::Arc;
@@ -101,6 +102,7 @@ fn router(site: &Arc<Site>) -> Router {
         .route("/assets/{*path}", get(asset::serve))
         .merge(log::router())
         .merge(runs::router())
+        .merge(route::router())
         .merge(assessment::router())
         .merge(decision::router())
         .fallback(async || Fault::NotFound)

@@ -2,6 +2,7 @@
 //! behind it. The command line draws the same ones.
 
 pub(crate) mod ledger;
+pub(crate) mod route;
 pub(crate) mod run;
 pub(crate) mod run_load;
 pub(crate) mod view;

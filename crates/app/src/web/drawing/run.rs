@@ -29,6 +29,8 @@ pub(crate) struct RunPictures<'a> {
     pub(crate) view: &'a RunView,
     /// Each knee's record of it.
     pub(crate) said: &'a [RunRecord],
+    /// Whether it is a route that nobody has run yet.
+    pub(crate) planned: bool,
     pain_words: String,
 }
 
@@ -48,7 +50,16 @@ impl<'a> RunPictures<'a> {
             words,
             view,
             said,
+            planned: false,
             pain_words,
+        }
+    }
+
+    /// Of a route that nobody has run.
+    pub(crate) fn planned(words: &'a Words, view: &'a RunView) -> Self {
+        Self {
+            planned: true,
+            ..Self::new(words, view, &[])
         }
     }
 
@@ -78,6 +89,7 @@ impl<'a> RunPictures<'a> {
     /// The finding over the way.
     pub(crate) fn track_heading(&self) -> String {
         self.text(match self.coloured() {
+            Coloured::ByLoad if self.planned => "page-route-track",
             Coloured::ByLoad => "page-track-title-load",
             Coloured::ByGrade => "page-track-title-graded",
             Coloured::NotAtAll => "page-track-title",

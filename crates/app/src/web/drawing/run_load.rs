@@ -20,9 +20,14 @@ impl RunPictures<'_> {
     pub(crate) fn cost(&self, load: &LoadView) -> Drawing {
         let run = &load.run;
         let (plain, guard) = (run.flat_equivalent_km, run.flat_equivalent_km_guard);
+        let (way, costs) = if self.planned {
+            ("page-route-way", "page-route-costs")
+        } else {
+            ("page-cost-ran", "page-cost-cost")
+        };
         let [ran, cost, peaks] = [
-            ("page-cost-ran", self.view.ran_m(load) / 1000.0),
-            ("page-cost-cost", plain.mid),
+            (way, self.view.ran_m(load) / 1000.0),
+            (costs, plain.mid),
             ("page-cost-peaks", guard.mid),
         ]
         .map(|(id, km)| {
@@ -110,7 +115,7 @@ impl RunPictures<'_> {
             points: &points,
             unit: "flat km so far",
             cost_words: "cost",
-            ran_words: "1 per km run",
+            ran_words: "1 per km",
             distance_unit: "km",
             table_head: ["To km", "Flat km so far", "80 % interval"],
             to: "to",

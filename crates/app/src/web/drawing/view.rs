@@ -4,7 +4,8 @@ use anyhow::Context;
 use trochlea_gait::{RunSummary, Series, Steps};
 use trochlea_knowledge::{Knowledge, Message, N_DRAWS};
 use trochlea_load::{
-    Baseline, Interval, LoadColumns, LoadModel, PerDraw, RunLoad, TerrainShares, WhatIf,
+    Baseline, Descent, Interval, LoadColumns, LoadModel, PerDraw, Route, RouteVariant, RunLoad,
+    TerrainShares, WhatIf,
 };
 use trochlea_quantity::{Grade, Length, Speed};
 use trochlea_recording::Limits;
@@ -44,6 +45,24 @@ pub(crate) struct Equal {
     pub(crate) amount: Interval,
     /// Whether only its tier is known.
     pub(crate) by_tier: bool,
+}
+
+/// A route that nobody has run, ready to be drawn.
+pub(crate) struct RouteView {
+    pub(crate) length: Length,
+    /// As if it had been run.
+    pub(crate) view: RunView,
+    pub(crate) steepest_descent: Option<Descent>,
+    pub(crate) variants: Vec<RouteVariant>,
+}
+
+/// Why a file is no route.
+#[derive(Debug)]
+pub(crate) enum NoRoute {
+    /// The reason as the decoder says it.
+    Unreadable(String),
+    /// It has no two places apart.
+    LeadsNowhere,
 }
 
 /// What a recording is read with.
@@ -136,12 +155,8 @@ impl Reader<'_> {
     }
 
     fn per_step(&self, columns: &LoadColumns, way: &Series) -> Vec<Option<f64>> {
-        let Some(reference) = self.reference_step() else {
-            return vec![None; way.distance_m.len()];
-        };
         let contacts = columns.n_contacts.iter().zip(&columns.impulse_bw_s);
         let mut samples = columns.distance_m.iter().zip(contacts).peekable();
-        // Impulse and contacts up to the end of each point.
         let mut sums = vec![(0.0, 0.0)];
         let mut sum = (0.0, 0.0);
         for end_m in &way.distance_m {
@@ -152,6 +167,14 @@ impl Reader<'_> {
             }
             sums.push(sum);
         }
+        self.coloured(way, &sums)
+    }
+
+    /// The mean load of a step around each point, from impulse and contacts up to each.
+    fn coloured(&self, way: &Series, sums: &[(f64, f64)]) -> Vec<Option<f64>> {
+        let Some(reference) = self.reference_step() else {
+            return vec![None; way.distance_m.len()];
+        };
         let (mut from, mut to) = (0, 0);
         way.distance_m
             .iter()
@@ -168,6 +191,90 @@ impl Reader<'_> {
                 (n > 0.0).then(|| (after.0 - before.0) / n / reference)
             })
             .collect()
+    }
+
+    /// A route that nobody has run, at one speed, cut at `limit` where it is longer.
+    pub(crate) fn route(
+        &self,
+        bytes: &[u8],
+        speed: Speed,
+        limit: Option<Length>,
+    ) -> Result<RouteView, NoRoute> {
+        let files = trochlea_recording::decode(bytes, &Limits::default())
+            .map_err(|error| NoRoute::Unreadable(error.to_string()))?;
+        let mut longest: Option<(Route, Steps, RunSummary)> = None;
+        let mut why_not = None;
+        for file in files {
+            let recording = match file.outcome {
+                Ok((recording, _)) => recording,
+                Err(error) => {
+                    why_not = Some(error.to_string());
+                    continue;
+                }
+            };
+            let table = &self.knowledge.gait;
+            for idx in 0..recording.sessions.len() {
+                let Some(steps) = trochlea_gait::read(&recording, idx, None, table) else {
+                    continue;
+                };
+                let route = Route::of(&steps);
+                let summary = trochlea_gait::summary_of(&recording, idx, &steps, table);
+                let Some((route, summary)) = route.zip(summary) else {
+                    continue;
+                };
+                let known = longest.as_ref().map(|(longest, ..)| longest.length());
+                if known.is_none_or(|known| route.length() > known) {
+                    longest = Some((route, steps, summary));
+                }
+            }
+        }
+        let Some((route, steps, summary)) = longest else {
+            return Err(why_not.map_or(NoRoute::LeadsNowhere, NoRoute::Unreadable));
+        };
+        let way = trochlea_gait::series(&steps, WAY_POINTS);
+        let planned = self.model.route_load(&route, speed, limit, &self.baseline);
+        let load = LoadView {
+            run: planned.load,
+            what_if: Vec::new(),
+            equal: Vec::new(),
+            per_step: self.per_planned_step(&way, speed),
+            way_share: self.way_share(&steps),
+            baseline: self.baseline.clone(),
+        };
+        Ok(RouteView {
+            length: route.length(),
+            steepest_descent: planned.steepest_descent,
+            variants: planned.variants,
+            view: RunView {
+                summary,
+                way,
+                legs: Series::default(),
+                load: Some(load),
+            },
+        })
+    }
+
+    fn per_planned_step(&self, way: &Series, speed: Speed) -> Vec<Option<f64>> {
+        let mut sums = vec![(0.0, 0.0)];
+        let mut sum = (0.0, 0.0);
+        let mut before_m = 0.0;
+        for (end_m, grade) in way.distance_m.iter().zip(&way.grade_fraction) {
+            // At one speed and one step rate the contacts go with the metres.
+            let metres = end_m - before_m;
+            before_m = *end_m;
+            let ground = (
+                Grade::from_fraction(grade.unwrap_or(0.0)),
+                Grade::from_fraction(0.0),
+            );
+            let how = (trochlea_gait::Motion::Running, speed);
+            let length = Length::from_m(metres.max(0.0));
+            let stretch = self.model.planned(length, ground, how, &self.baseline);
+            if let Some(contact) = self.model.contact(&stretch, &self.baseline) {
+                sum = (sum.0 + metres * contact.impulse_bw_s, sum.1 + metres);
+            }
+            sums.push(sum);
+        }
+        self.coloured(way, &sums)
     }
 
     fn way_share(&self, steps: &Steps) -> Option<TerrainShares> {

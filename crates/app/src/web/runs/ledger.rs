@@ -10,6 +10,7 @@ use trochlea_knowledge::Message;
 use trochlea_ledger::{LoadHistory, LoadKind, LoadTotals};
 use trochlea_load::Interval;
 use trochlea_picture::Width;
+use trochlea_quantity::Shares;
 use trochlea_store::RunQuery;
 
 use super::load::flat_km;
@@ -90,6 +91,7 @@ impl Page<'_> {
                 p { (self.flat_km) }
                 p { (site.text("page-ledger-weighted")) }
                 p { (site.text("page-ledger-origin")) }
+                @if !month.by_kind.is_empty() { p { (self.rests_on(month)) } }
             }
         }
     }
@@ -101,6 +103,30 @@ impl Page<'_> {
         let cost = with_interval(month.weighted_km, 0);
         self.site
             .say(&Message::new("page-ledger-title").text("cost", cost))
+    }
+
+    /// How what the sum is computed from came to be.
+    fn rests_on(&self, month: &LoadTotals) -> String {
+        let Shares {
+            measured,
+            estimated,
+            assumed,
+        } = month.origin;
+        let parts = [
+            ("page-ledger-rests-measured", measured),
+            ("page-ledger-rests-estimated", estimated),
+            ("page-ledger-rests-assumed", assumed),
+        ];
+        let said: Vec<String> = parts
+            .into_iter()
+            .filter(|(_, share)| *share >= 0.005)
+            .map(|(id, share)| {
+                let share = format!("{:.0} %", 100.0 * share);
+                self.site.say(&Message::new(id).text("share", share))
+            })
+            .collect();
+        let message = Message::new("page-ledger-rests");
+        self.site.say(&message.text("parts", said.join(", ")))
     }
 
     fn bars(&self) -> Markup {

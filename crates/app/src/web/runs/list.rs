@@ -59,6 +59,7 @@ pub(super) async fn show(
                 div.row {
                     @if !shown.is_empty() { a.btn.plain href="#add" { (site.text("page-runs-add-recordings")) } }
                     a.btn.plain href="/ledger" { (site.text("page-ledger-link")) }
+                    a.btn.plain href="/route" { (site.text("page-route-link")) }
                 }
             }
         }

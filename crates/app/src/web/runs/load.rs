@@ -24,23 +24,23 @@ pub(super) fn title(site: &Site, view: &RunView, load: &LoadView) -> String {
     site.say(&message)
 }
 
-/// The same, with high peaks counted more.
-pub(super) fn by_guard(site: &Site, load: &LoadView) -> String {
+/// The same, with high peaks counted more; of a run that was run, or of a route.
+pub(in crate::web) fn by_guard(site: &Site, load: &LoadView, is_planned: bool) -> String {
     let (plain, guard) = (
         load.run.flat_equivalent_km,
         load.run.flat_equivalent_km_guard,
     );
     let adds = guard.mid >= plain.mid + 0.05;
-    let id = if adds {
-        "page-load-guard"
-    } else {
-        "page-load-guard-same"
+    let id = match (adds, is_planned) {
+        (false, _) => "page-load-guard-same",
+        (true, false) => "page-load-guard",
+        (true, true) => "page-route-guard",
     };
     site.say(&Message::new(id).text("cost", with_interval(guard, 1)))
 }
 
 /// Ran and cost on one axis, and what the figures stand on.
-pub(super) fn cost(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> Markup {
+pub(in crate::web) fn cost(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> Markup {
     let drawing = pictures.cost(load);
     html! {
         section.sec.full.first aria-labelledby="cost" {
@@ -59,7 +59,7 @@ pub(super) fn cost(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> 
 }
 
 /// What a flat kilometre is: whose speed and step rate.
-pub(super) fn flat_km(site: &Site, baseline: &Baseline) -> String {
+pub(in crate::web) fn flat_km(site: &Site, baseline: &Baseline) -> String {
     let speed = Speed::from_m_per_s(baseline.reference_speed_m_per_s);
     let rate = baseline.line.at(baseline.reference_speed_m_per_s);
     let id = if baseline.n_runs > 0 {
@@ -98,14 +98,14 @@ fn outside(site: &Site, load: &LoadView) -> String {
 }
 
 /// The colours in order, each with what it stands for.
-pub(super) fn colours(key: &Svg) -> Markup {
+pub(in crate::web) fn colours(key: &Svg) -> Markup {
     html! {
         span.key { span { "below 0.85" } (picture(key)) span { "1.3 and more" } }
     }
 }
 
 /// Up, level, down.
-pub(super) fn terrain(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> Markup {
+pub(in crate::web) fn terrain(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> Markup {
     let Some(drawing) = pictures.terrain(load) else {
         return html! {};
     };
@@ -122,7 +122,11 @@ pub(super) fn terrain(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) 
 }
 
 /// How the cost grew.
-pub(super) fn cumulative(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> Markup {
+pub(in crate::web) fn cumulative(
+    site: &Site,
+    pictures: &RunPictures<'_>,
+    load: &LoadView,
+) -> Markup {
     let drawing = pictures.cumulative(load);
     html! {
         section.sec aria-labelledby="cumulative" {
@@ -137,7 +141,11 @@ pub(super) fn cumulative(site: &Site, pictures: &RunPictures<'_>, load: &LoadVie
 }
 
 /// Kilometre by kilometre, under the ground.
-pub(super) fn kilometres(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> Markup {
+pub(in crate::web) fn kilometres(
+    site: &Site,
+    pictures: &RunPictures<'_>,
+    load: &LoadView,
+) -> Markup {
     let at = |width, id| pictures.kilometres(load, width, id);
     let caption = html! { figcaption { (site.text("page-km-key")) } };
     twice(
@@ -150,7 +158,7 @@ pub(super) fn kilometres(site: &Site, pictures: &RunPictures<'_>, load: &LoadVie
 }
 
 /// The same run, changed in one thing.
-pub(super) fn what_if(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> Markup {
+pub(in crate::web) fn what_if(site: &Site, pictures: &RunPictures<'_>, load: &LoadView) -> Markup {
     let drawing = pictures.what_if(load);
     html! {
         section.sec aria-labelledby="what-if" {
@@ -186,7 +194,7 @@ fn difference_cell(ratio: Interval) -> Markup {
 }
 
 /// Stairs and squats of the same cost.
-pub(super) fn equal(site: &Site, load: &LoadView) -> Markup {
+pub(in crate::web) fn equal(site: &Site, load: &LoadView) -> Markup {
     let familiar = |task: &&Equal| FAMILIAR.contains(&task.id.as_str());
     html! {
         section.sec aria-labelledby="equal" {
@@ -235,7 +243,7 @@ fn rough(value: f64) -> String {
 }
 
 /// The band at the outer side: a word, not a figure.
-pub(super) fn iliotibial(site: &Site, load: &LoadView) -> Markup {
+pub(in crate::web) fn iliotibial(site: &Site, load: &LoadView) -> Markup {
     let band = &load.run.iliotibial;
     let word = site.text(match band.ordinal {
         Ordinal::Low => "load-iliotibial-low",

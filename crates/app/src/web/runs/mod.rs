@@ -2,8 +2,8 @@
 
 mod ledger;
 mod list;
-mod load;
-mod one;
+pub(super) mod load;
+pub(super) mod one;
 mod upload;
 
 use std::sync::Arc;

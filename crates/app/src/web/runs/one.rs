@@ -97,7 +97,7 @@ impl Page<'_> {
             div.head.full {
                 p.quiet { (self.when_and_what()) }
                 h1 { (load.map_or_else(|| self.title(), |load| load::title(site, view, load))) }
-                @if let Some(load) = load { p.lede { (load::by_guard(site, load)) } }
+                @if let Some(load) = load { p.lede { (load::by_guard(site, load, false)) } }
                 (self.said())
                 @if let Some(of) = &self.run.duplicate_of {
                     p.why { b { (site.text("page-run-recorded-twice")) } span { "Another recording of this run counts. " a href=(path_of(of)) { (site.text("page-run-see-that-one")) } "." } }
@@ -286,7 +286,7 @@ impl Page<'_> {
 }
 
 /// A chart that needs room: drawn twice, one of them shown.
-pub(super) fn twice(
+pub(in crate::web) fn twice(
     heading: &str,
     id: &str,
     phone: &Drawing,

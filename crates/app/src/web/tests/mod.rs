@@ -3,6 +3,7 @@
 mod decision;
 mod guard;
 mod log;
+mod route;
 mod runs;
 mod words;
 
