@@ -15,8 +15,9 @@ const WCAG_A_AND_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WIDTHS = [390, 1280];
 const SCHEMES = ["light", "dark"];
 const STARTS_WITHIN_MS = 30_000;
-// Today, Log, Assessment, Plan and gates, Runs, Run: fewer means that a link is missing, not that all is well.
-const AT_LEAST_PAGES = 6;
+// Today, Log, Assessment, Plan and gates, Runs, Run, Ledger, Route: fewer means that a link is missing, not that all is well.
+const AT_LEAST_PAGES = 8;
+const MUST_BE_LINKED = ["/log", "/plan", "/result", "/runs", "/ledger", "/route"];
 // A demo has many runs that look alike.
 const AT_MOST_PAGES = 30;
 // In CSS pixels; the rows of a choice are pressed as a whole.
@@ -45,6 +46,8 @@ after(async () => {
 
 test("every page is linked from the first and answers", () => {
   assert.ok(pages.length >= AT_LEAST_PAGES, `only ${pages.join(" ")}`);
+  for (const path of MUST_BE_LINKED) assert.ok(pages.includes(path), `no link leads to ${path}`);
+  assert.ok(pages.some((path) => /^\/runs\/[0-9a-f]{64}-\d+$/.test(path)), "no link leads to a run");
 });
 
 test("every page has a strict content security policy", async () => {
@@ -114,6 +117,47 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("what a run cost stands with its interval and its table", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(base + pages.find((path) => /^\/runs\/[0-9a-f]{64}-\d+$/.test(path)));
+  assert.match(await page.locator("h1").innerText(), /like \d+\.\d \(\d+\.\d to \d+\.\d\) flat km/);
+  const charts = await page.locator("main svg.chart, main svg.map").count();
+  const unnamed = await page.locator("main svg.chart:not([role=img])").count();
+  const tables = await page.locator("main details table, main .scroll table").count();
+  assert.ok(charts > 5 && unnamed === 0 && tables > 5, `${charts} charts, ${unnamed} unnamed, ${tables} tables`);
+  await context.close();
+});
+
+for (const width of WIDTHS) {
+  for (const scheme of SCHEMES) {
+    test(`a route is checked at ${width} pixels, ${scheme}, without a script, and is accessible`, async () => {
+      const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme: scheme, javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(`${base}/route`);
+      await page.setInputFiles("input[name=route]", [{ name: "hill.gpx", mimeType: "application/gpx+xml", buffer: Buffer.from(hill()) }]);
+      await page.fill("#pace", "6:00");
+      await page.locator("main form button").click();
+      await page.getByText("Walk the descents").first().waitFor();
+      assert.match(await page.locator("h1").innerText(), /^5\.4 km that would cost each knee like /);
+      const html = await page.content();
+      await context.close();
+      // The answer to a form, looked at with the script that axe is.
+      const looking = await browser.newContext({ viewport: { width, height: 844 }, colorScheme: scheme, bypassCSP: true });
+      const look = await looking.newPage();
+      await look.route(`${base}/route`, (asked) => asked.fulfill({ contentType: "text/html", body: html }));
+      await look.goto(`${base}/route`);
+      await look.evaluate(AXE);
+      const { violations } = await look.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values } }), WCAG_A_AND_AA);
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" "))}`), []);
+      const wider = await look.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wider, 0, "scrolls sideways");
+      await picture(look, "/route/answer", width, scheme);
+      await looking.close();
+    });
+  }
+}
+
 test("a form that is refused leads back to itself", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -174,6 +218,15 @@ async function linkedPages() {
   }
   await context.close();
   return found;
+}
+
+/** A way of 5.4 km due north over open sea, up and down again by 6 percent. */
+function hill() {
+  const points = Array.from({ length: 201 }, (_, i) => {
+    const up = Math.min(i, 200 - i) * 27 * 0.06;
+    return `<trkpt lat="${(54 + (i * 27) / 111195).toFixed(7)}" lon="-30"><ele>${up.toFixed(1)}</ele></trkpt>`;
+  });
+  return `<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>${points.join("")}</trkseg></trk></gpx>`;
 }
 
 async function picture(page, path, width, scheme) {
