@@ -477,3 +477,111 @@ fn columns_that_cannot_be_written_are_refused() {
     assert_eq!(said.code, 2);
     assert!(said.err.contains("there is no store"), "{}", said.err);
 }
+
+fn chart(what: &str, out: &std::path::Path) -> Said {
+    let file = demo("hilly_run.fit");
+    run(&format!(
+        "chart {file} --what {what} --out {} --json",
+        out.display()
+    ))
+}
+
+#[test]
+fn a_chart_stands_alone_as_svg_with_the_table_behind_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let kinds = [
+        "load",
+        "track",
+        "profile",
+        "pace",
+        "step-rate",
+        "cost",
+        "cumulative",
+        "terrain",
+        "what-if",
+    ];
+    for what in kinds {
+        let out = folder.path().join(format!("{what}.svg"));
+        let said = chart(what, &out).json();
+        assert_eq!(said["schema"], "trochlea.chart/1");
+        let svg = std::fs::read_to_string(&out).unwrap();
+        assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
+        assert!(svg.contains("xmlns=\"http://www.w3.org/2000/svg\""));
+        // What only a page knows would be drawn in black, or not at all.
+        assert!(!svg.contains("var("), "{what}");
+        assert!(svg.contains(said["title"].as_str().unwrap()), "{what}");
+        let columns = said["head"].as_array().unwrap().len();
+        let rows = said["rows"].as_array().unwrap();
+        assert!(!rows.is_empty(), "{what}");
+        assert!(
+            rows.iter()
+                .all(|row| row.as_array().unwrap().len() == columns)
+        );
+    }
+    let again = chart("load", &folder.path().join("load.svg"));
+    assert_eq!(again.code, 2);
+    assert!(
+        again.err.contains("cannot write a new file"),
+        "{}",
+        again.err
+    );
+}
+
+/// On a machine without any font it says so instead of leaving the words out.
+#[test]
+fn a_chart_is_drawn_as_png_where_there_are_fonts() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("load.png");
+    let said = chart("load", &out);
+    if said.code == 2 {
+        assert!(said.err.contains("no font"), "{}", said.err);
+        assert!(!out.exists());
+        return;
+    }
+    let bytes = std::fs::read(&out).unwrap();
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+    // Width and height lead the first chunk. 720 units and two margins of 12, two pixels each.
+    let width = u32::from_be_bytes(bytes[16..20].try_into().unwrap());
+    assert_eq!(width, 2 * (720 + 24));
+}
+
+#[test]
+fn a_chart_that_cannot_be_drawn_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = |name: &str| folder.path().join(name).display().to_string();
+    let hilly = demo("hilly_run.fit");
+    let (jpg, nowhere, svg) = (out("a.jpg"), out("no/such/a.svg"), out("a.svg"));
+    check_refused(
+        &format!("chart {hilly} --what load --out {jpg}"),
+        ".svg or .png",
+    );
+    check_refused(
+        &format!("chart {hilly} --what load --out {nowhere}"),
+        "cannot write a new file",
+    );
+    check_refused(
+        &format!("chart none.fit --what load --out {svg}"),
+        "none.fit",
+    );
+    let ride = program::steady_run(20_000.0, 7.5, Some("Biking"));
+    let ride = ride.path().display();
+    check_refused(
+        &format!("chart {ride} --what load --out {svg}"),
+        "neither a run nor a walk",
+    );
+    check_refused(
+        &format!("chart {ride} --what track --out {svg}"),
+        "no positions",
+    );
+    let route = program::route_without_elevation(1000.0);
+    let route = route.path().display();
+    check_refused(
+        &format!("chart {route} --what pace --out {svg}"),
+        "no times",
+    );
+    check_refused(
+        &format!("chart {route} --what profile --out {svg}"),
+        "no altitude",
+    );
+    assert!(!folder.path().join("a.svg").exists());
+}

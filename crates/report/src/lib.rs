@@ -3,6 +3,7 @@
 //! It computes nothing new: a figure that is worth showing comes from a room below.
 
 mod baseline;
+mod chart;
 mod columns;
 mod equal;
 mod inspect;
@@ -13,6 +14,7 @@ mod what_if;
 mod words;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineDocument, EarlierBaseline, RenewalView};
+pub use chart::{CHART_SCHEMA, ChartDocument};
 pub use columns::{
     COLUMNS, COLUMNS_SCHEMA, ColumnView, ColumnsDocument, ColumnsFile, columns_table,
 };

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
-    BaselineDocument, COLUMNS, ColumnsDocument, EqualDocument, Inspection, ModelDocument,
-    RouteDocument, WhatIfDocument,
+    BaselineDocument, COLUMNS, ChartDocument, ColumnsDocument, EqualDocument, Inspection,
+    ModelDocument, RouteDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -74,4 +74,9 @@ fn the_document_has_every_column_in_order() {
         "docs/columns.md is stale; its rows should be\n{}",
         rows.concat()
     );
+}
+
+#[test]
+fn the_chart_schema_is_what_the_types_say() {
+    check::<ChartDocument>("trochlea.chart-1.json");
 }

@@ -2,6 +2,7 @@
 
 mod assess;
 mod baseline;
+mod chart;
 mod demo;
 mod doctor;
 mod equal;
@@ -19,6 +20,7 @@ mod progress;
 mod recompute;
 mod route;
 mod serve;
+mod stand_alone;
 mod today;
 mod what_if;
 
@@ -59,6 +61,7 @@ enum Command {
     Ledger(ledger::Arguments),
     Recompute(recompute::Arguments),
     Baseline(baseline::Arguments),
+    Chart(chart::Arguments),
     Export(export::Arguments),
     Serve(serve::Arguments),
     Doctor(doctor::Arguments),
@@ -87,6 +90,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::History(arguments) => history::run(&arguments),
         Command::Ledger(arguments) => ledger::run(&arguments),
+        Command::Chart(arguments) => chart::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
