@@ -84,7 +84,13 @@ impl CostStrip<'_> {
             smear(&mut pen, &x, row.value, (top, 24.0));
         }
         if let Some(at) = x.at(self.ran_km) {
-            pen.path("limit", &Path::default().to((at, 20.0)).v(foot));
+            // Through the bands, but not through the words over them.
+            let mut tick = Path::default().to((at, 19.0)).v(FIRST);
+            for i in (0_u32..).take(self.rows.len()) {
+                let top = FIRST + ROW * f64::from(i) + 18.0;
+                tick = tick.to((at, top)).v(top + 24.0);
+            }
+            pen.path("limit", &tick.to((at, foot - 6.0)).v(foot));
             pen.text(
                 beside(at, self.ran_words, 14.0),
                 Anchor::Middle,

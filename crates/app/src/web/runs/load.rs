@@ -14,7 +14,7 @@ use crate::web::drawing::{difference, with_interval};
 use crate::web::{Site, figure, layout, picture};
 
 /// Tasks that everybody knows; the others stand behind a click.
-const FAMILIAR: [&str; 4] = ["stairs_up", "stairs_down", "squat", "walk"];
+const FAMILIAR: [&str; 4] = ["stairs_up", "stairs_down", "squat", "lunge"];
 
 /// The answer in one line.
 pub(super) fn title(site: &Site, view: &RunView, load: &LoadView) -> String {
