@@ -23,6 +23,7 @@ use crate::place::Place;
 /// Parquet file for each run, one row for each sample, for notebooks; without positions.
 ///
 /// Example: trochlea export --to everything.jsonl
+///
 /// Example: trochlea export --columns all-runs
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
