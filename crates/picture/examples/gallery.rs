@@ -11,10 +11,12 @@ use std::fmt::Write as _;
 
 use trochlea_picture::knee::{self, Edge, Mark, Side, Spot, View};
 use trochlea_picture::{
-    AltitudeSample, Belief, DateTick, Day, DayKind, DiaryChart, DiaryDay, Drawing, Drift,
-    EnvelopeRow, EnvelopeStrip, ExpectedDate, Gate, GatePath, GateState, Icon, Label, PaceChart,
-    PaceSample, Pain, Profile, Ramp, StepRateChart, StepRateSample, Table, Track, TrackPoint,
-    TrackWords, Week, WeekKind, WeeksChart, Width,
+    AltitudeSample, Belief, CostRow, CostStrip, CumulativeChart, CumulativePoint, DateTick, Day,
+    DayKind, DiaryChart, DiaryDay, Drawing, Drift, EnvelopeRow, EnvelopeStrip, ExpectedDate, Gate,
+    GatePath, GateState, Icon, KilometreChart, KilometreCost, Label, LoadBar, LoadBars, LoadPart,
+    PaceChart, PaceSample, Pain, Profile, Ramp, Range, RangeRow, RangeRows, StepRateChart,
+    StepRateSample, Table, TerrainRow, TerrainSplit, Track, TrackPoint, TrackWords, Week, WeekKind,
+    WeeksChart, Width,
 };
 
 const SHEET: &str = include_str!("../../app/assets/trochlea.css");
@@ -46,6 +48,7 @@ fn page() -> String {
     put(&result());
     put(&plan());
     put(&run());
+    put(&load());
     put("</main></body></html>");
     html
 }
@@ -585,4 +588,172 @@ fn run() -> String {
             + &keys),
     ) + &section("Along the way", &draw(Width::Phone, "-p"))
         + &section("Along the way, wide", &draw(Width::Wide, "-w"))
+}
+
+/// Around a value, more of it above than below.
+fn around(mid: f64) -> Range {
+    Range {
+        mid,
+        low: mid * 0.92,
+        high: mid * 1.14,
+    }
+}
+
+fn load() -> String {
+    let rows = [("cost 13.6", 13.6), ("with high peaks 15.9", 15.9)].map(|(words, mid)| CostRow {
+        words,
+        name: words,
+        value: around(mid),
+    });
+    let cost = CostStrip {
+        label: label("cost", "12.4 km that cost like 13.6"),
+        ran_km: 12.4,
+        ran_words: "ran 12.4",
+        rows: &rows,
+        unit: "flat km",
+        table_head: ["Counted", "Flat km", "From", "To"],
+    };
+    let kilometre = |i: u32| KilometreCost {
+        from_km: f64::from(i),
+        length_km: if i == 12 { 0.4 } else { 1.0 },
+        cost: around(1.08 + 0.3 * libm::sin(f64::from(i))),
+        downhill_fraction: 0.3,
+    };
+    let kilometres: Vec<_> = (0..=12).map(kilometre).collect();
+    let ground: Vec<_> = (0..=124_u32)
+        .map(|i| AltitudeSample {
+            distance_km: f64::from(i) / 10.0,
+            altitude_m: Some(120.0 + 60.0 * libm::sin(f64::from(i) / 9.0)),
+        })
+        .collect();
+    let by_km = |id, width| {
+        KilometreChart {
+            label: label(id, "Kilometre 3 cost most"),
+            width,
+            ground: &ground,
+            kilometres: &kilometres,
+            bounds: [0.85, 0.95, 1.05, 1.15, 1.3],
+            pain: Some(Pain {
+                at_km: 8.4,
+                score: 4,
+                words: "pain began, km 8.4",
+            }),
+            ground_unit: "altitude, m",
+            cost_unit: "cost of each km, in flat km",
+            distance_unit: "km",
+            table_head: ["To km", "Flat km per km", "80 % interval", "Downhill"],
+            to: "to",
+        }
+        .draw()
+    };
+    let points: Vec<_> = (1..=12_u32)
+        .map(|i| CumulativePoint {
+            distance_km: f64::from(i),
+            cost: around(1.12 * f64::from(i)),
+        })
+        .collect();
+    let grew = CumulativeChart {
+        label: label("grew", "How the cost grew"),
+        width: Width::Phone,
+        points: &points,
+        unit: "flat km so far",
+        cost_words: "cost",
+        ran_words: "1 per km",
+        distance_unit: "km",
+        table_head: ["To km", "Flat km so far", "80 % interval"],
+        to: "to",
+    };
+    let ground = [
+        ("Uphill", 0.3, 0.27, 3),
+        ("Flat", 0.3, 0.28, 4),
+        ("Downhill", 0.4, 0.45, 5),
+    ];
+    let ground = ground.map(|(name, way_fraction, load_fraction, step)| TerrainRow {
+        name,
+        way_fraction,
+        load_fraction,
+        step,
+    });
+    let split = TerrainSplit {
+        label: label("split", "Downhill: 40 % of the way, 45 % of the load"),
+        rows: &ground,
+        table_head: ["Ground", "Of the way", "Of the load"],
+    };
+    let changes = [
+        (
+            "10 % more steps",
+            -6.0,
+            -11.0,
+            0.0,
+            "\u{2212}6 % (\u{2212}11 to 0)",
+        ),
+        ("10 % slower", 8.0, 7.0, 10.0, "+8 % (+7 to +10)"),
+    ];
+    let changes = changes.map(|(name, mid, low, high, words)| RangeRow {
+        name,
+        value: Range { mid, low, high },
+        words,
+    });
+    let what_if = RangeRows {
+        label: label("what-if", "The same run, changed in one thing"),
+        rows: &changes,
+        reference: Some(0.0),
+        reference_words: "as it was",
+        unit: " %",
+        table_head: ["Change", "Load"],
+    };
+    section("What it cost", &figure(&cost.draw()))
+        + &section(
+            "Kilometre by kilometre",
+            &figure(&by_km("km-p", Width::Phone)),
+        )
+        + &section(
+            "Kilometre by kilometre, wide",
+            &figure(&by_km("km-w", Width::Wide)),
+        )
+        + &section(
+            "How it grew, and on what",
+            &(figure(&grew.draw()) + &figure(&split.draw())),
+        )
+        + &section("What if", &figure(&what_if.draw()))
+        + &section("All loads", &figure(&loads()))
+}
+
+fn loads() -> Drawing {
+    let parts = |i: u32| {
+        [
+            LoadPart {
+                step: 3,
+                amount: if i % 3 == 0 { 4.0 } else { 0.0 },
+            },
+            LoadPart {
+                step: 2,
+                amount: if i % 2 == 0 { 1.2 } else { 0.0 },
+            },
+        ]
+    };
+    let days: Vec<(String, [LoadPart; 2])> = (0..30_u32)
+        .map(|i| (format!("{} Jun", i + 1), parts(i)))
+        .collect();
+    let bars: Vec<LoadBar<'_>> = days
+        .iter()
+        .map(|(name, parts)| {
+            let sum: f64 = parts.iter().map(|part| part.amount).sum();
+            LoadBar {
+                name,
+                total: (sum > 0.0).then(|| around(sum)),
+                parts,
+                is_current: name == "30 Jun",
+            }
+        })
+        .collect();
+    LoadBars {
+        label: label("loads", "Thirty days of all loads"),
+        width: Width::Phone,
+        bars: &bars,
+        unit: "flat km a day",
+        table_head: ["When", "Flat km", "80 % interval"],
+        to: "to",
+    }
+    .draw()
 }

@@ -200,6 +200,32 @@ impl Reader<'_> {
         speed: Speed,
         limit: Option<Length>,
     ) -> Result<RouteView, NoRoute> {
+        let (route, steps, summary) = self.longest_way(bytes)?;
+        let way = trochlea_gait::series(&steps, WAY_POINTS);
+        let planned = self.model.route_load(&route, speed, limit, &self.baseline);
+        let load = LoadView {
+            run: planned.load,
+            what_if: Vec::new(),
+            equal: Vec::new(),
+            per_step: self.per_planned_step(&way, speed),
+            way_share: self.way_share(&steps),
+            baseline: self.baseline.clone(),
+        };
+        Ok(RouteView {
+            length: route.length(),
+            steepest_descent: planned.steepest_descent,
+            variants: planned.variants,
+            view: RunView {
+                summary,
+                way,
+                legs: Series::default(),
+                load: Some(load),
+            },
+        })
+    }
+
+    /// The longest way of a file, with its steps.
+    fn longest_way(&self, bytes: &[u8]) -> Result<(Route, Steps, RunSummary), NoRoute> {
         let files = trochlea_recording::decode(bytes, &Limits::default())
             .map_err(|error| NoRoute::Unreadable(error.to_string()))?;
         let mut longest: Option<(Route, Steps, RunSummary)> = None;
@@ -228,30 +254,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let Some((route, steps, summary)) = longest else {
-            return Err(why_not.map_or(NoRoute::LeadsNowhere, NoRoute::Unreadable));
-        };
-        let way = trochlea_gait::series(&steps, WAY_POINTS);
-        let planned = self.model.route_load(&route, speed, limit, &self.baseline);
-        let load = LoadView {
-            run: planned.load,
-            what_if: Vec::new(),
-            equal: Vec::new(),
-            per_step: self.per_planned_step(&way, speed),
-            way_share: self.way_share(&steps),
-            baseline: self.baseline.clone(),
-        };
-        Ok(RouteView {
-            length: route.length(),
-            steepest_descent: planned.steepest_descent,
-            variants: planned.variants,
-            view: RunView {
-                summary,
-                way,
-                legs: Series::default(),
-                load: Some(load),
-            },
-        })
+        longest.ok_or_else(|| why_not.map_or(NoRoute::LeadsNowhere, NoRoute::Unreadable))
     }
 
     fn per_planned_step(&self, way: &Series, speed: Speed) -> Vec<Option<f64>> {
