@@ -724,11 +724,11 @@ fn loads() -> Drawing {
         [
             LoadPart {
                 step: 3,
-                amount: if i % 3 == 0 { 4.0 } else { 0.0 },
+                amount: if i.is_multiple_of(3) { 4.0 } else { 0.0 },
             },
             LoadPart {
                 step: 2,
-                amount: if i % 2 == 0 { 1.2 } else { 0.0 },
+                amount: if i.is_multiple_of(2) { 1.2 } else { 0.0 },
             },
         ]
     };
