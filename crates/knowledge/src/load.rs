@@ -101,6 +101,8 @@ pub struct LoadSpread {
     pub contact_time_step_rate_exponent_mid: f64,
     /// Its standard deviation.
     pub contact_time_step_rate_exponent_sd: f64,
+    /// No draw's exponent of the peak over step rate is above this.
+    pub greatest_peak_step_rate_exponent: f64,
     /// Where it comes from.
     pub provenance: Provenance,
 }

@@ -59,6 +59,28 @@ pub(crate) struct Cell {
     step_rate_ratio: f64,
 }
 
+impl Folded {
+    /// The cells of the whole way: what is alike in several kilometres is one cell. Where the
+    /// kilometres do not matter, an ultra is evaluated as fast as a short run.
+    pub(crate) fn merged(&self) -> Vec<Cell> {
+        let mut places: BTreeMap<u32, Cell> = BTreeMap::new();
+        for kilometre in &self.kilometres {
+            for (key, &idx) in &kilometre.places {
+                let Some(cell) = kilometre.cells.get(idx) else {
+                    continue;
+                };
+                match places.get_mut(key) {
+                    Some(sum) => sum.add(cell),
+                    None => {
+                        places.insert(*key, *cell);
+                    }
+                }
+            }
+        }
+        places.into_values().collect()
+    }
+}
+
 /// How a cell is evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -77,6 +99,15 @@ pub(crate) enum Terrain {
 }
 
 impl Cell {
+    fn add(&mut self, other: &Self) {
+        self.contacts += other.contacts;
+        self.metres += other.metres;
+        self.outside += other.outside;
+        self.speed += other.speed;
+        self.grade += other.grade;
+        self.step_rate_ratio += other.step_rate_ratio;
+    }
+
     /// Where its contacts stand on average.
     pub fn condition(&self) -> Condition {
         Condition {

@@ -63,8 +63,9 @@ impl LoadModel {
         changes: impl IntoIterator<Item = Change>,
     ) -> Vec<WhatIf> {
         let reference = self.reference(&folded.baseline);
+        let cells = folded.merged();
         let mut was = Totals::ZERO;
-        for cell in folded.cells() {
+        for cell in &cells {
             let at = cell.condition();
             self.add_contacts(&mut was, cell.kind, &at, cell.contacts, &reference);
         }
@@ -72,7 +73,7 @@ impl LoadModel {
             .into_iter()
             .map(|change| {
                 let mut now = Totals::ZERO;
-                for cell in folded.cells() {
+                for cell in &cells {
                     self.add_changed(&mut now, cell, change, folded, &reference);
                 }
                 WhatIf {

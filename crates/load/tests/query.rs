@@ -184,7 +184,9 @@ proptest! {
     ) {
         let (flatter, steeper) = (ask(speed, grade, 0.0), ask(speed, grade - more, 0.0));
         prop_assert!(steeper.per_step_peak_bw.mid > flatter.per_step_peak_bw.mid);
-        prop_assert!(steeper.per_km_impulse_bw_s.low >= flatter.per_km_impulse_bw_s.low);
+        // Where the low end stands at the edge, only rounding differs.
+        let flatter_low = flatter.per_km_impulse_bw_s.low * (1.0 - 1e-9);
+        prop_assert!(steeper.per_km_impulse_bw_s.low >= flatter_low);
         prop_assert!(steeper.per_km_impulse_bw_s.high > flatter.per_km_impulse_bw_s.high);
     }
 

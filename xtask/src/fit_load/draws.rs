@@ -101,7 +101,10 @@ pub fn draws(inputs: &Inputs, speed: Between, step_rate: Between) -> Vec<(&'stat
             spread.contact_time_step_rate_exponent_sd,
             &time_by_step_rate,
         ),
-    );
+    )
+    .into_iter()
+    .map(|exponent| exponent.min(spread.greatest_peak_step_rate_exponent))
+    .collect::<Vec<f64>>();
     let level_sd = |runner: f64| libm::hypot(runner, spread.laboratory_log);
     let level_of_peak = correlated(&level, &level_of_peak, spread.peak_impulse_correlation);
     let slope_of_peak = correlated(&slope, &slope_of_peak, spread.slope_peak_correlation);
