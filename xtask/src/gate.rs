@@ -52,6 +52,8 @@ pub fn deny(root: &Path) -> Result<()> {
     if on_path(&["cargo-deny"]).is_none() {
         bail!("cargo-deny is missing: cargo install --locked --debug cargo-deny");
     }
+    // It looks at the crates of every system, of which only our own were fetched so far.
+    succeed(cargo(root).args(["fetch", "--locked"]))?;
     // No advisories: their database lives on one code host, and the gate asks only package registries.
     succeed(cargo(root).args([
         "deny",
