@@ -1,6 +1,7 @@
 //! From what the store keeps to today's decision, and the decision kept with what it was made
 //! from.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use trochlea_assess::{Assessment, CASE_SCHEMA, Case, assess, check_case};
 use trochlea_knowledge::Knowledge;
+use trochlea_ledger::RunId;
 use trochlea_plan::{RunDay, Stated};
 use trochlea_store::{Json, NewDecision, Store, StoreError};
 
@@ -115,6 +117,17 @@ pub(crate) async fn current(
     let assessment = assess(&known.case, knowledge)?;
     keep(store, now, &known, &assessment).await?;
     Ok(assessment)
+}
+
+/// The runs that provoked a setback, by what the store knows now: no base for any limit.
+pub(crate) async fn provoking(
+    store: &Store,
+    memory: &Memory,
+    now: &ZonedDateTime,
+    knowledge: &Knowledge,
+) -> anyhow::Result<BTreeSet<RunId>> {
+    let known = memory.recall(store, now, knowledge).await?;
+    Ok(trochlea_assess::provoking_runs(&known.case, knowledge))
 }
 
 /// Like [`current`], while the questions are still being answered: nothing is decided yet, so

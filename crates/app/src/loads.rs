@@ -1,17 +1,19 @@
 //! What loaded the knee, gathered from recordings and diary as the ledger takes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::Context;
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use trochlea_gait::Activity;
 use trochlea_knowledge::Knowledge;
-use trochlea_ledger::{LoadHistory, LoadItem, LoadKind, RunId, load_history};
+use trochlea_ledger::{LoadHistory, LoadItem, LoadKind, load_history};
 use trochlea_load::{Baseline, DrawnLoad, LoadModel, RunLoad};
 use trochlea_quantity::Shares;
 use trochlea_store::{Run, RunQuery, Store};
 use trochlea_symptom::{Diary, StrengthDone};
 
+use crate::decide::{self, Memory};
 use crate::engine::stored_baseline;
 use crate::runs::StoredSummary;
 use crate::said::Said;
@@ -26,13 +28,15 @@ const ASSUMED: Shares = Shares {
     assumed: 1.0,
 };
 
-/// All loads as seen on `today`: runs that `provoking` names are no base for the single run.
+/// All loads as seen now. Runs that provoked a setback are no base for the single run.
 pub(crate) async fn seen(
     store: &Store,
+    memory: &Memory,
     knowledge: &Knowledge,
-    today: Date,
-    provoking: &BTreeSet<RunId>,
+    now: &ZonedDateTime,
 ) -> anyhow::Result<LoadHistory> {
+    let today = now.date();
+    let provoking = decide::provoking(store, memory, now, knowledge).await?;
     let baseline = stored_baseline(store, knowledge).await?;
     let source = Source {
         model: LoadModel::new(&knowledge.load, &knowledge.load_fit, &knowledge.gait),
@@ -49,7 +53,7 @@ pub(crate) async fn seen(
     }
     let diary = Diary::read(&Said::read(store).await?.diary);
     items.extend(source.of_strength(&diary));
-    load_history(&items, provoking, today, &baseline.id, &knowledge.ledger)
+    load_history(&items, &provoking, today, &baseline.id, &knowledge.ledger)
         .context("some loads are relative to another baseline: trochlea recompute")
 }
 

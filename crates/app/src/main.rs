@@ -11,6 +11,7 @@ mod import;
 mod loads;
 mod place;
 mod recompute;
+mod route;
 mod runs;
 mod said;
 mod web;

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use trochlea_knowledge::{ActionLevel, Gate, Knowledge, Protocol, Provenance};
-use trochlea_ledger::{History, LedgerError};
+use trochlea_ledger::{History, LedgerError, RunId};
 use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan};
 use trochlea_programme::Programme;
 use trochlea_symptom::{Blocked, Diary, DiaryDefinitions, ScreenInput, Screening, Signals, screen};
@@ -78,6 +78,21 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         history,
         diary,
     })
+}
+
+/// The runs that provoked a setback by any way back that is still possible: they raise no base and
+/// no limit, wherever one is shown.
+pub fn provoking_runs(case: &Case, knowledge: &Knowledge) -> BTreeSet<RunId> {
+    let diary = Diary::read(&case.diary);
+    let ranking = trochlea_triage::rank(
+        &knowledge.conditions,
+        &case.spots,
+        &case.answers,
+        case.runner.age_years,
+    );
+    let complaints = complaints(&ranking);
+    let input = plan_input(case, &complaints, &diary, None);
+    trochlea_plan::provoking_runs(&input, &knowledge.protocols)
 }
 
 /// The earliest day whose runs can change an assessment made on `today`. Of older runs the newest

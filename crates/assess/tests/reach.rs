@@ -1,4 +1,5 @@
-//! Runs before the earliest day that an assessment reads change nothing in it.
+//! Which runs count: none before the earliest day that an assessment reads, and in no base one that
+//! provoked a setback.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,7 +9,7 @@
 use std::path::Path;
 
 use jiff::{ToSpan, civil::Date, tz::TimeZone};
-use trochlea_assess::{Case, assess, earliest_day, read_case};
+use trochlea_assess::{Case, assess, earliest_day, provoking_runs, read_case};
 use trochlea_knowledge::Knowledge;
 use trochlea_ledger::{Run, RunId};
 use trochlea_quantity::{Duration, Length};
@@ -62,6 +63,20 @@ fn of_a_long_pause_the_newest_run_says_how_long_it_was() {
             assess(&short, &knowledge).unwrap()
         );
     }
+}
+
+#[test]
+fn a_run_that_provoked_a_setback_is_no_base_of_a_limit() {
+    let knowledge = Knowledge::shipped().unwrap();
+    let mut n_provoking = 0;
+    for case in whole_cases(&knowledge) {
+        let provoking = provoking_runs(&case, &knowledge);
+        n_provoking += provoking.len();
+        let history = assess(&case, &knowledge).unwrap().history;
+        let base = history.longest_run_30_days.map(|longest| longest.id);
+        assert!(base.is_none_or(|id| !provoking.contains(&id)));
+    }
+    assert!(n_provoking > 0, "no case holds a setback after a run");
 }
 
 /// A hilly run longer than any of the cases, `n` days before a day.

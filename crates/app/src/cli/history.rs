@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
@@ -9,6 +8,7 @@ use trochlea_knowledge::Knowledge;
 use trochlea_ledger::{History, NoLimitReason, Totals};
 
 use super::output;
+use crate::decide::{self, Memory};
 use crate::place::Place;
 use crate::runs;
 
@@ -54,11 +54,12 @@ async fn read(place: &Place) -> anyhow::Result<History> {
     let zone: TimeZone = place.zone()?;
     let store = place.open().await?;
     let runs = runs::all(&store).await?;
-    let today = Timestamp::now().to_zoned_datetime(zone).date();
+    let now = Timestamp::now().to_zoned_datetime(zone);
+    let provoking = decide::provoking(&store, &Memory::default(), &now, &knowledge).await?;
     Ok(trochlea_ledger::history(
         &runs,
-        &BTreeSet::new(),
-        today,
+        &provoking,
+        now.date(),
         &knowledge.ledger,
     )?)
 }

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
@@ -11,6 +10,7 @@ use trochlea_load::Interval;
 use trochlea_report::Words;
 
 use super::output;
+use crate::decide::Memory;
 use crate::loads;
 use crate::place::Place;
 
@@ -57,8 +57,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 async fn read(place: &Place) -> anyhow::Result<LoadHistory> {
     let knowledge = Knowledge::shipped()?;
     let store = place.open().await?;
-    let today = Timestamp::now().to_zoned_datetime(place.zone()?).date();
-    loads::seen(&store, &knowledge, today, &BTreeSet::new()).await
+    let now = Timestamp::now().to_zoned_datetime(place.zone()?);
+    loads::seen(&store, &Memory::default(), &knowledge, &now).await
 }
 
 fn in_words(history: &LoadHistory, n_weeks: usize, words: &Words) -> String {

@@ -1,26 +1,22 @@
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use jiff::{Timestamp, ToSpan, ZonedDateTime};
-use trochlea_assess::Disposition;
+use jiff::Timestamp;
 use trochlea_knowledge::Knowledge;
-use trochlea_load::{KilometreLoad, Route, RouteLoad, guard_ratio};
+use trochlea_load::{KilometreLoad, Route};
 use trochlea_quantity::Speed;
 use trochlea_report::{
-    GuardComparison, LimitFrom, RouteDocument, RouteToday, SpeedFrom, Words, limit_km,
-    route_change_message,
+    RouteDocument, RouteToday, SpeedFrom, Words, limit_km, route_change_message,
 };
-use trochlea_store::{RunQuery, Store};
 
 use super::load::{Asking, interval, ratio, recordings_in};
 use super::output;
+use crate::decide::{self, Memory};
 use crate::place::Place;
-use crate::runs::StoredSummary;
-use crate::{decide, loads};
+use crate::route;
 
 /// Say what a route would cost the knee before it is run, and where on the way
 ///
@@ -49,22 +45,29 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let stated = stated_speed(arguments.speed, &knowledge)?;
     let (document, against) = super::block_on(async {
         let asking = Asking::of(&arguments.place, &knowledge).await?;
-        let route = route_in(&arguments.file, &asking)?;
+        let way = route_in(&arguments.file, &asking)?;
         let now = Timestamp::now().to_zoned_datetime(arguments.place.zone()?);
         let (speed, speed_from) = match stated {
             Some(speed) => (speed, SpeedFrom::Stated),
-            None => usual_speed(&asking, &now).await?,
+            None => route::usual_speed(asking.store.as_ref(), &asking.baseline, now.date()).await?,
         };
         let mut today = match &asking.store {
-            Some(store) => today_of(store, &knowledge, &now).await?,
+            Some(store) => route::today_of(&decide::assessed(store, &now, &knowledge).await?),
             None => RouteToday::default(),
         };
-        today.is_longer = today.limit.map(|limit| route.length() > limit);
+        today.is_longer = today.limit.map(|limit| way.length() > limit);
         let load = asking
             .model
-            .route_load(&route, speed, today.limit, &asking.baseline);
+            .route_load(&way, speed, today.limit, &asking.baseline);
         if let Some(store) = &asking.store {
-            today.guard = against_dearest(store, &knowledge, &now, &load).await?;
+            today.guard = route::against_dearest(
+                store,
+                &Memory::default(),
+                &knowledge,
+                &now,
+                &load.load.draws,
+            )
+            .await?;
         }
         Ok((RouteDocument::of(load, speed_from, today), asking.against()))
     })?;
@@ -114,117 +117,6 @@ fn route_in(path: &Path, asking: &Asking<'_>) -> anyhow::Result<Route> {
             path.display()
         )
     })
-}
-
-/// Fewer runs than this have no usual speed.
-const LEAST_RUNS: usize = 3;
-
-/// The median speed of the last thirty days; with too few runs the baseline's.
-async fn usual_speed(
-    asking: &Asking<'_>,
-    now: &ZonedDateTime,
-) -> anyhow::Result<(Speed, SpeedFrom)> {
-    let mut speeds = match &asking.store {
-        Some(store) => recent_speeds(store, now).await?,
-        None => Vec::new(),
-    };
-    speeds.sort_by(f64::total_cmp);
-    if let Some(median) = speeds
-        .get(speeds.len() / 2)
-        .filter(|_| speeds.len() >= LEAST_RUNS)
-    {
-        return Ok((Speed::from_m_per_s(*median), SpeedFrom::RecentRuns));
-    }
-    let from = if asking.baseline.n_runs > 0 {
-        SpeedFrom::Baseline
-    } else {
-        SpeedFrom::Population
-    };
-    let reference = asking.baseline.reference_speed_m_per_s;
-    Ok((Speed::from_m_per_s(reference), from))
-}
-
-async fn recent_speeds(store: &Store, now: &ZonedDateTime) -> anyhow::Result<Vec<f64>> {
-    let query = RunQuery {
-        from: Some(now.date().saturating_sub(29.days())),
-        to: Some(now.date()),
-        with_summary: true,
-        ..RunQuery::default()
-    };
-    let mut speeds = Vec::new();
-    for run in store.runs(&query).await? {
-        let old = || format!("run {} has an old summary: trochlea recompute", run.id);
-        let summary: StoredSummary = run
-            .summary
-            .as_ref()
-            .with_context(old)?
-            .read()
-            .with_context(old)?;
-        let session = summary.session;
-        let speed = session
-            .distance
-            .zip(session.moving.or(session.timer))
-            .map(|(way, time)| way.as_m() / time.as_s());
-        speeds.extend(speed.filter(|it| session.is_run && it.is_finite() && *it > 0.0));
-    }
-    Ok(speeds)
-}
-
-/// Today's limit: the plan's, and the single run's where nothing was asked yet.
-async fn today_of(
-    store: &Store,
-    knowledge: &Knowledge,
-    now: &ZonedDateTime,
-) -> anyhow::Result<RouteToday> {
-    let assessment = decide::assessed(store, now, knowledge).await?;
-    let disposition = serde_json::to_value(assessment.disposition)?;
-    let mut today = RouteToday {
-        disposition: disposition.as_str().map(str::to_owned),
-        ..RouteToday::default()
-    };
-    let single_run = assessment.history.single_run_limit;
-    match (&assessment.plan, assessment.disposition) {
-        (Some(plan), _) => {
-            today.run_today = Some(plan.today.run.is_some());
-            today.limit = Some(plan.today.limit);
-            today.limit_from = Some(LimitFrom::Plan);
-        }
-        (None, Disposition::AnswerFirst | Disposition::Proceed) => {
-            today.limit = single_run.map(|limit| limit.limit);
-            today.limit_from = today.limit.map(|_| LimitFrom::SingleRun);
-        }
-        // A professional looks first: no kilometre is called allowed.
-        (None, _) => today.run_today = Some(false),
-    }
-    Ok(today)
-}
-
-async fn against_dearest(
-    store: &Store,
-    knowledge: &Knowledge,
-    now: &ZonedDateTime,
-    route: &RouteLoad,
-) -> anyhow::Result<Option<GuardComparison>> {
-    let history = loads::seen(store, knowledge, now.date(), &BTreeSet::new()).await?;
-    let Some(dearest) = history.single_run else {
-        return Ok(None);
-    };
-    let run = store.run(&dearest.id.parse()?).await?;
-    let summary: Option<StoredSummary> = match run.summary {
-        Some(summary) => Some(summary.read()?),
-        None => None,
-    };
-    let Some(load) = summary.and_then(|summary| summary.load) else {
-        return Ok(None);
-    };
-    let ratio = guard_ratio(&route.load.draws, &load.draws)
-        .context("some loads are relative to another baseline: trochlea recompute")?;
-    Ok(Some(GuardComparison {
-        run: dearest.id,
-        day: dearest.day,
-        guard_km: dearest.guard_km,
-        ratio,
-    }))
 }
 
 fn in_words(document: &RouteDocument, against: &str, words: &Words) -> String {

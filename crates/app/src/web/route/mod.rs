@@ -1,7 +1,5 @@
 //! Route check: what a way that nobody has run would cost the knee. Nothing of it is kept.
 
-mod asked;
-
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -14,9 +12,9 @@ use axum::{
 };
 use maud::{Markup, html};
 use trochlea_knowledge::Message;
-use trochlea_load::{Descent, guard_ratio};
+use trochlea_load::Descent;
 use trochlea_quantity::{Length, Speed};
-use trochlea_report::{GuardComparison, LimitFrom, RouteToday, SpeedFrom, limit_km};
+use trochlea_report::{LimitFrom, RouteToday, SpeedFrom, limit_km};
 
 use super::drawing::route::{against_limit, change, variants};
 use super::drawing::run::RunPictures;
@@ -25,8 +23,7 @@ use super::drawing::{difference, with_interval};
 use super::runs::load;
 use super::{Site, fault::Fault, figure, layout, picture};
 use crate::engine::stored_baseline;
-use crate::runs::StoredSummary;
-use crate::{decide, loads};
+use crate::{decide, route};
 
 /// A route of points is far smaller than a recording.
 const LARGEST_ROUTE_BYTES: usize = 16 << 20;
@@ -41,7 +38,7 @@ pub(super) fn router() -> Router<Arc<Site>> {
 /// The form alone.
 async fn ask(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
     let baseline = stored_baseline(&site.store, &site.knowledge).await?;
-    let usual = asked::usual_speed(&site.store, &baseline, site.now().date()).await?;
+    let usual = route::usual_speed(Some(&site.store), &baseline, site.now().date()).await?;
     let body = html! {
         div.head {
             p.quiet { a href="/runs" { (site.text("page-runs-runs")) } }
@@ -65,10 +62,10 @@ async fn check(
 ) -> Result<Html<String>, Fault> {
     let Sent { bytes, pace } = Sent::take(&site, sent).await?;
     let baseline = stored_baseline(&site.store, &site.knowledge).await?;
-    let usual = asked::usual_speed(&site.store, &baseline, site.now().date()).await?;
+    let usual = route::usual_speed(Some(&site.store), &baseline, site.now().date()).await?;
     let speed = pace.map_or(usual, |speed| (speed, SpeedFrom::Stated));
     let assessment = decide::assessed(&site.store, &site.now(), &site.knowledge).await?;
-    let mut today = asked::today_of(&assessment);
+    let mut today = route::today_of(&assessment);
     let (reading, limit) = (Arc::clone(&site), today.limit);
     let route = tokio::task::spawn_blocking(move || {
         let reader = Reader {
@@ -83,7 +80,14 @@ async fn check(
         return Err(no_route(NoRoute::LeadsNowhere));
     };
     today.is_longer = today.limit.map(|limit| route.length > limit);
-    today.guard = against_dearest(&site, load).await?;
+    today.guard = route::against_dearest(
+        &site.store,
+        &site.memory,
+        &site.knowledge,
+        &site.now(),
+        &load.run.draws,
+    )
+    .await?;
     let page = Page {
         site: &site,
         route: &route,
@@ -175,32 +179,6 @@ fn speed_in(site: &Site, pace: &str) -> Result<Option<Speed>, Fault> {
             "“{pace}” is no pace on foot; write minutes and seconds for a kilometre, such as 6:30."
         ))),
     }
-}
-
-/// Against the dearest run of late, in knee units.
-async fn against_dearest(site: &Site, load: &LoadView) -> Result<Option<GuardComparison>, Fault> {
-    let today = site.now().date();
-    let none = std::collections::BTreeSet::new();
-    let history = loads::seen(&site.store, &site.knowledge, today, &none).await?;
-    let Some(dearest) = history.single_run else {
-        return Ok(None);
-    };
-    let id = dearest.id.parse().map_err(|_| Fault::NotFound)?;
-    let run = site.store.run(&id).await?;
-    let Some(summary) = run.summary else {
-        return Ok(None);
-    };
-    let Some(was) = summary.read::<StoredSummary>()?.load else {
-        return Ok(None);
-    };
-    let ratio = guard_ratio(&load.run.draws, &was.draws)
-        .context("some loads are relative to another baseline: trochlea recompute")?;
-    Ok(Some(GuardComparison {
-        run: dearest.id,
-        day: dearest.day,
-        guard_km: dearest.guard_km,
-        ratio,
-    }))
 }
 
 fn form(site: &Site, (speed, from): (Speed, SpeedFrom)) -> Markup {

@@ -1,6 +1,5 @@
 //! All that loaded the knee: runs, walks, strength work and other sports on one scale.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::{extract::State as Shared, response::Html};
@@ -23,8 +22,7 @@ use crate::web::drawing::with_interval;
 use crate::web::{Site, fault::Fault, layout, picture};
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
-    let today = site.now().date();
-    let history = loads::seen(&site.store, &site.knowledge, today, &BTreeSet::new()).await?;
+    let history = loads::seen(&site.store, &site.memory, &site.knowledge, &site.now()).await?;
     let baseline = stored_baseline(&site.store, &site.knowledge).await?;
     let page = Page {
         site: &site,
