@@ -11,7 +11,7 @@ use crate::fold::{Cell, Folded, Kilometre, Kind, Terrain};
 use crate::iliotibial::IliotibialExposure;
 use crate::interval::{Interval, PerDraw};
 use crate::model::{LoadModel, contacts_per_km};
-use crate::stretch::{grade_errors, stretches};
+use crate::stretch::{GradeErrors, grade_errors, stretches};
 use crate::surface::{Condition, Logs, Relative};
 
 /// What a run or a walk cost one knee.
@@ -145,9 +145,16 @@ impl LoadModel {
         for kilometre in &folded.kilometres {
             let mut own = ByTerrain::default();
             let load = self.kilometre_load(kilometre, folded, &reference, &mut own);
+            let before = [draws.impulse_variance_km2, draws.weighted_variance_km2];
             // Cannot differ: both are of this baseline.
             if draws.add(&load).is_err() {
                 continue;
+            }
+            if folded.grade_errors == GradeErrors::WholeRun {
+                // One error for all of it: standard errors add, not their squares.
+                let together = |before: f64, own: f64| square(before.sqrt() + own.sqrt());
+                draws.impulse_variance_km2 = together(before[0], load.impulse_variance_km2);
+                draws.weighted_variance_km2 = together(before[1], load.weighted_variance_km2);
             }
             kilometres.push(KilometreLoad {
                 from_m,

@@ -228,6 +228,14 @@ fn a_treadmill_is_level_by_assumption() {
         0.01476 * 1.2816,
         0.05,
     );
+    // The belt errs in one way over all kilometres: what they add up to is as uncertain as the whole.
+    let at_the_end = load
+        .kilometres
+        .last()
+        .unwrap()
+        .cumulative_flat_equivalent_km;
+    near(at_the_end.low, load.flat_equivalent_km.low, 1e-3);
+    near(at_the_end.high, load.flat_equivalent_km.high, 1e-3);
 }
 
 #[test]
