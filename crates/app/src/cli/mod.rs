@@ -35,7 +35,7 @@ use clap::{Parser, Subcommand};
 #[command(
     name = "trochlea",
     version,
-    after_help = "Examples:\n  trochlea inspect morning-run.fit\n  trochlea import ~/Downloads/export.zip\n  trochlea history\n  trochlea serve\n\nTrochlea explains and refers. It is not certified as a medical device."
+    after_help = "Examples:\n  trochlea inspect morning-run.fit\n  trochlea import ~/Downloads/export.zip\n  trochlea today\n  trochlea what-if morning-run.fit\n  trochlea serve\n\nTrochlea explains and refers. It is not certified as a medical device."
 )]
 struct Arguments {
     #[command(subcommand)]
