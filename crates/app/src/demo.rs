@@ -297,6 +297,7 @@ fn blank(knowledge: &Knowledge, id: String, at: DateTime) -> DiaryEntry {
         settled: None,
         swelling: None,
         strength: Vec::new(),
+        activities: Vec::new(),
         flags: asked_again
             .map(|item| (item.id.clone(), Answer::No))
             .collect(),

@@ -6,7 +6,7 @@ use anyhow::Context;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use trochlea_gait::Activity;
-use trochlea_knowledge::Knowledge;
+use trochlea_knowledge::{Knowledge, LoadTable};
 use trochlea_ledger::{LoadHistory, LoadItem, LoadKind, load_history};
 use trochlea_load::{Baseline, DrawnLoad, LoadModel, RunLoad};
 use trochlea_quantity::Shares;
@@ -53,6 +53,7 @@ pub(crate) async fn seen(
     }
     let diary = Diary::read(&Said::read(store).await?.diary);
     items.extend(source.of_strength(&diary));
+    items.extend(source.of_activities(&diary, &knowledge.load));
     load_history(&items, &provoking, today, &baseline.id, &knowledge.ledger)
         .context("some loads are relative to another baseline: trochlea recompute")
 }
@@ -127,6 +128,32 @@ impl Source<'_> {
                     .model
                     .task_of_exercise(exercise)
                     .and_then(|task| self.task(&task.id, amount)),
+                origin: ASSUMED,
+            })
+            .collect()
+    }
+
+    /// Stairs and other sports, which both knees share: of two knees the larger amount counts.
+    fn of_activities(&self, diary: &Diary, table: &LoadTable) -> Vec<LoadItem> {
+        let mut done: BTreeMap<(Date, &str), f64> = BTreeMap::new();
+        for day in &diary.days {
+            let mut of_side: BTreeMap<&str, f64> = BTreeMap::new();
+            for activity in &day.activities {
+                *of_side.entry(&activity.activity).or_default() += activity.amount;
+            }
+            for (activity, amount) in of_side {
+                let most = done.entry((day.day, activity)).or_default();
+                *most = most.max(amount);
+            }
+        }
+        done.into_iter()
+            .map(|((day, id), amount)| LoadItem {
+                day,
+                kind: LoadKind::OtherSport,
+                id: id.to_owned(),
+                amount,
+                unit: table.activity_unit(id).unwrap_or_default().to_owned(),
+                load: self.task(id, amount),
                 origin: ASSUMED,
             })
             .collect()

@@ -585,3 +585,34 @@ fn a_chart_that_cannot_be_drawn_is_refused() {
     );
     assert!(!folder.path().join("a.svg").exists());
 }
+
+/// As `equal` has it: 1 flat km is 114 flights down and 247 squats, so 6 flights and 30 squats are
+/// 0.053 and 0.121 of one.
+#[test]
+fn stairs_and_squats_that_were_told_stand_in_the_ledger_and_swimming_is_only_listed() {
+    let store = tempfile::tempdir().unwrap();
+    let told = "log --side right --did stairs_down=6 --did swimming=30 --strength squat=3x10 \
+                --strength clamshell=2x15 --no-flags";
+    let logged = run_in(store.path(), told);
+    assert_eq!(logged.code, 0, "{}", logged.err);
+    let ledger = run_in(store.path(), "ledger --json").json();
+    let week = &ledger["last_7_days"];
+    near(&week["by_kind"]["other_sport"]["mid"], 6.0 / 114.0, 0.001);
+    near(&week["by_kind"]["exercise"]["mid"], 30.0 / 247.0, 0.001);
+    near(&week["origin"]["assumed"], 1.0, 1e-9);
+    assert_eq!(week["n_without_figure"], 2);
+    let listed: Vec<&str> = ledger["without_figure"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(listed, ["clamshell", "swimming"]);
+    let unknown = run_in(store.path(), "log --side right --did skiing=3");
+    assert_eq!(unknown.code, 2);
+    assert!(
+        unknown.err.contains("cycling in minutes"),
+        "{}",
+        unknown.err
+    );
+}

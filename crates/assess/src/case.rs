@@ -148,6 +148,15 @@ pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
             let path = format!("diary[{idx}].id");
             return Err(CaseError::impossible(path, "must not be empty"));
         }
+        for (done_idx, done) in entry.activities.iter().enumerate() {
+            if !done.amount.is_finite() || done.amount < 0.0 {
+                let path = format!("diary[{idx}].activities[{done_idx}].amount");
+                return Err(CaseError::impossible(
+                    path,
+                    "must be a number of at least 0",
+                ));
+            }
+        }
         let onset = entry.onset.map_or(0.0, |onset| onset.as_m());
         if !onset.is_finite() || onset < 0.0 {
             let path = format!("diary[{idx}].onset_m");
@@ -241,6 +250,13 @@ fn check_ids(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
             "exercise",
             strength,
             is_exercise,
+        )?;
+        let activities = entry.activities.iter().map(|it| it.activity.as_str());
+        all_known(
+            &format!("diary[{idx}].activities"),
+            "activity",
+            activities,
+            |id| knowledge.load.activity_unit(id).is_some(),
         )?;
         if let Some(id) = entry.flags.keys().find(|id| !is_item(id)) {
             return Err(CaseError::UnknownId {

@@ -72,6 +72,18 @@ fn impossible_values_name_their_place() {
         "diary[0].onset_m",
         "at least 0",
     );
+    check(
+        "/diary/0/activities",
+        json!([{ "activity": "stairs_down", "amount": -2 }]),
+        "diary[0].activities[0].amount",
+        "at least 0",
+    );
+    check(
+        "/diary/0/activities",
+        json!([{ "activity": "squat", "amount": 2 }]),
+        "diary[0].activities",
+        "squat",
+    );
     check("/diary/0/id", json!(" "), "diary[0].id", "empty");
     check("/runner/age_years", json!(-3), "runner.age_years", "-3");
     check("/runner/age_years", json!(200), "runner.age_years", "120");

@@ -279,12 +279,20 @@ fn one() -> f64 {
     1.0
 }
 
+/// The unit of exercises.
+const REPETITION: &str = "repetition";
+
+/// The unit of sports.
+const MINUTE: &str = "minute";
+
 /// What has no figure: listed, never summed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NoFigure {
     /// Exercises and habits.
     pub ids: Vec<String>,
+    /// Of these the sports that are told in minutes.
+    pub sports: Vec<String>,
     /// Where it comes from.
     pub provenance: Provenance,
 }
@@ -322,6 +330,21 @@ impl Table for LoadTable {
 }
 
 impl LoadTable {
+    /// What a diary may tell beside runs and exercises, with the unit it is told in.
+    pub fn activities(&self) -> impl Iterator<Item = (&str, &str)> {
+        let with_figure = self.task.iter().filter(|task| task.unit != REPETITION);
+        let sports = self.no_figure.sports.iter();
+        with_figure
+            .map(|task| (task.id.as_str(), task.unit.as_str()))
+            .chain(sports.map(|id| (id.as_str(), MINUTE)))
+    }
+
+    /// The unit of an activity; `None` when it is none.
+    pub fn activity_unit(&self, id: &str) -> Option<&str> {
+        let mut all = self.activities();
+        all.find(|(known, _)| *known == id).map(|(_, unit)| unit)
+    }
+
     fn positive(&self) -> Vec<(&'static str, f64)> {
         let (spread, walking, rules) = (&self.spread, &self.walking, &self.task_rules);
         vec![

@@ -39,7 +39,7 @@ pub enum LoadKind {
     Walk,
     /// Strength work.
     Exercise,
-    /// Another sport.
+    /// Stairs, and other sports.
     OtherSport,
 }
 

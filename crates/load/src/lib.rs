@@ -36,5 +36,5 @@ pub use model::{Answer, Figure, LoadModel, Query, QueryError};
 pub use route::{Descent, Route, RouteChange, RouteLoad, RouteVariant, guard_ratio};
 pub use run::{KilometreLoad, RunLoad, TerrainShares};
 pub use stretch::{GradeErrors, Stretch};
-pub use task::EqualCost;
+pub use task::{EqualCost, task_name};
 pub use what_if::{Change, WhatIf};

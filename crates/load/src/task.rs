@@ -64,7 +64,7 @@ impl LoadModel {
                 let totals = self.task_totals(task, baseline);
                 EqualCost {
                     id: task.id.clone(),
-                    label: label(&task.id),
+                    label: task_name(&task.id),
                     unit: task.unit.clone(),
                     per_flat_km: Interval::of(&totals.weighted.map(|it| 1.0 / it.max(1e-12))),
                     by_tier: task.tier.is_some(),
@@ -147,6 +147,7 @@ impl LoadModel {
     }
 }
 
-fn label(id: &str) -> Message {
+/// What a task, or a sport without a figure, is called.
+pub fn task_name(id: &str) -> Message {
     Message::new(format!("load-task-{}", id.replace('_', "-")))
 }

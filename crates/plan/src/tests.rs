@@ -209,6 +209,7 @@ fn blank(id: &str, n: i64) -> DiaryEntry {
         settled: None,
         swelling: None,
         strength: Vec::new(),
+        activities: Vec::new(),
         flags: Default::default(),
         replaces: None,
         note: None,

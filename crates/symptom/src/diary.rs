@@ -6,7 +6,7 @@ use serde::Serialize;
 use trochlea_knowledge::ProtocolTable;
 use trochlea_quantity::{Length, Side};
 
-use crate::{Answer, DiaryEntry, PainScore, Settled, StrengthDone};
+use crate::{ActivityDone, Answer, DiaryEntry, PainScore, Settled, StrengthDone};
 
 /// The diary as it stands: corrections applied, grouped by knee and day and by run.
 ///
@@ -53,6 +53,8 @@ pub struct DayRecord {
     pub swelling: Option<Answer>,
     /// Strength work done.
     pub strength: Vec<StrengthDone>,
+    /// Stairs and other sports done.
+    pub activities: Vec<ActivityDone>,
 }
 
 /// What is known about one knee and one run.
@@ -291,6 +293,7 @@ impl DayRecord {
             settled: None,
             swelling: None,
             strength: Vec::new(),
+            activities: Vec::new(),
         }
     }
 
@@ -431,6 +434,10 @@ fn days(entries: &[&DiaryEntry]) -> Vec<DayRecord> {
         day.strength.sort_by(|a, b| {
             (&a.exercise, a.sets, a.reps, a.pain).cmp(&(&b.exercise, b.sets, b.reps, b.pain))
         });
+        day.activities.sort_by(|a, b| {
+            let by_amount = || a.amount.total_cmp(&b.amount);
+            a.activity.cmp(&b.activity).then_with(by_amount)
+        });
     }
     days
 }
@@ -449,6 +456,7 @@ fn add_day(day: &mut DayRecord, entry: &DiaryEntry) {
     day.pain_daily = day.pain_daily.max(entry.pain_daily);
     day.swelling = worse_swelling(day.swelling, entry.swelling);
     day.strength.extend(entry.strength.iter().cloned());
+    day.activities.extend(entry.activities.iter().cloned());
     if entry.run.is_none() {
         day.pain_during = day.pain_during.max(entry.pain_during);
         day.pain_after = day.pain_after.max(entry.pain_after);

@@ -162,6 +162,16 @@ pub struct StrengthDone {
     pub pain: Option<PainScore>,
 }
 
+/// Something else that loads a knee: stairs, a walk, another sport.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActivityDone {
+    /// Its id in the tables of load.
+    pub activity: String,
+    /// How much of it, in the unit of the tables: flights, kilometres or minutes.
+    pub amount: f64,
+}
+
 /// How soon the knee was back to where it was before the run.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
@@ -222,6 +232,9 @@ pub struct DiaryEntry {
     /// Strength work done.
     #[serde(default)]
     pub strength: Vec<StrengthDone>,
+    /// Stairs and other sports done.
+    #[serde(default)]
+    pub activities: Vec<ActivityDone>,
     /// The red-flag questions that are asked again with every entry, by item id.
     #[serde(default)]
     pub flags: BTreeMap<String, Answer>,

@@ -31,6 +31,10 @@ load-task-forward-hop = Hops as far as possible on one leg
 load-task-fast-forward-hop = Quick hops on one leg
 load-task-hopping = Hops on the spot
 load-task-cycling = Minutes of easy cycling
+load-task-pool-running = Minutes of running in deep water
+load-task-swimming = Minutes of swimming
+load-task-rowing = Minutes of rowing
+load-task-elliptical = Minutes on an elliptical trainer
 
 # What could have been otherwise.
 load-what-if-step-rate = { NUMBER($percent, maximumFractionDigits: 0) } percent more steps at the same speed

@@ -121,7 +121,7 @@ const fn name(kind: LoadKind) -> &'static str {
         LoadKind::Run => "running",
         LoadKind::Walk => "walking",
         LoadKind::Exercise => "strength work",
-        LoadKind::OtherSport => "other sports",
+        LoadKind::OtherSport => "stairs and other sports",
     }
 }
 

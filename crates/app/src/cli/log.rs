@@ -8,7 +8,7 @@ use serde::Serialize;
 use trochlea_knowledge::Knowledge;
 use trochlea_quantity::{Length, Side};
 use trochlea_store::{EventKind, Json, NewEvent};
-use trochlea_symptom::{Answer, DiaryEntry, PainScore, Settled, StrengthDone};
+use trochlea_symptom::{ActivityDone, Answer, DiaryEntry, PainScore, Settled, StrengthDone};
 
 use super::output;
 use crate::place::Place;
@@ -71,6 +71,10 @@ pub(super) struct Arguments {
     /// Strength work done, such as clamshell=3x15, or squat=3x8@2 with the pain during it
     #[arg(long, value_name = "EXERCISE=SETSxREPS[@PAIN]", value_parser = strength)]
     strength: Vec<StrengthDone>,
+
+    /// Stairs and other sports, such as stairs_down=6 flights or cycling=40 minutes
+    #[arg(long, value_name = "ACTIVITY=AMOUNT", value_parser = activity)]
+    did: Vec<ActivityDone>,
 
     /// An answer to one of the five, such as calf_swollen=yes
     #[arg(long = "flag", value_name = "ITEM=ANSWER", value_parser = flag)]
@@ -149,6 +153,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             Said::Unknown => Answer::Unknown,
         }),
         strength: known_exercises(arguments, &knowledge)?,
+        activities: known_activities(arguments, &knowledge)?,
         flags: flags(arguments, &knowledge)?,
         replaces: arguments.replaces.clone(),
         note: arguments.note.clone(),
@@ -223,6 +228,23 @@ fn known_exercises(
     Ok(arguments.strength.clone())
 }
 
+fn known_activities(
+    arguments: &Arguments,
+    knowledge: &Knowledge,
+) -> anyhow::Result<Vec<ActivityDone>> {
+    for done in &arguments.did {
+        if knowledge.load.activity_unit(&done.activity).is_none() {
+            let all: Vec<String> = knowledge
+                .load
+                .activities()
+                .map(|(id, unit)| format!("{id} in {unit}s"))
+                .collect();
+            bail!("{} is none of: {}", done.activity, all.join(", "));
+        }
+    }
+    Ok(arguments.did.clone())
+}
+
 fn onset(km: f64) -> anyhow::Result<Length> {
     if km.is_finite() && km >= 0.0 {
         Ok(Length::from_km(km))
@@ -251,6 +273,19 @@ fn strength(text: &str) -> Result<StrengthDone, String> {
         sets: sets.parse().map_err(|_| fault())?,
         reps: reps.parse().map_err(|_| fault())?,
         pain: score,
+    })
+}
+
+fn activity(text: &str) -> Result<ActivityDone, String> {
+    let fault = || format!("{text} is not ACTIVITY=AMOUNT");
+    let (activity, amount) = text.split_once('=').ok_or_else(fault)?;
+    let amount: f64 = amount.parse().map_err(|_| fault())?;
+    if !amount.is_finite() || amount < 0.0 {
+        return Err(fault());
+    }
+    Ok(ActivityDone {
+        activity: activity.to_owned(),
+        amount,
     })
 }
 

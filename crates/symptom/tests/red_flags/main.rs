@@ -163,6 +163,7 @@ fn entry(side: Side, at: i64) -> DiaryEntry {
         settled: None,
         swelling: None,
         strength: Vec::new(),
+        activities: Vec::new(),
         flags: BTreeMap::new(),
         replaces: None,
         note: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 use trochlea_quantity::{Length, Side};
-use trochlea_symptom::{Answer, DiaryEntry, PainScore, Settled, StrengthDone};
+use trochlea_symptom::{ActivityDone, Answer, DiaryEntry, PainScore, Settled, StrengthDone};
 
 use crate::web::answers::{Answers, refused};
 use crate::web::fault::Fault;
@@ -21,6 +21,8 @@ pub(super) struct Asked<'a> {
     pub(super) flags: Vec<&'a str>,
     /// Exercises that can be ticked, by id.
     pub(super) exercises: Vec<&'a str>,
+    /// Stairs and other sports that can be told, by id.
+    pub(super) activities: Vec<&'a str>,
 }
 
 /// Reads the form.
@@ -43,6 +45,7 @@ pub(super) fn entries(
         now,
         flags: &flags,
         strength: strength(answers, asked)?,
+        activities: activities(answers, asked)?,
     };
     let only = corrected_side(answers);
     let mut entries = Vec::new();
@@ -58,7 +61,12 @@ pub(super) fn entries(
     if entries.is_empty() {
         entries.extend(about_nothing_but_flags(answers, &shared)?);
     }
-    share(&mut entries, shared.strength, note(answers)?)?;
+    share(
+        &mut entries,
+        shared.strength,
+        shared.activities,
+        note(answers)?,
+    )?;
     Ok(entries)
 }
 
@@ -67,6 +75,7 @@ struct Shared<'a> {
     now: DateTime,
     flags: &'a BTreeMap<String, Answer>,
     strength: Vec<StrengthDone>,
+    activities: Vec<ActivityDone>,
 }
 
 /// Letters, digits and `-`: names stand in links.
@@ -95,6 +104,7 @@ fn about_knee(answers: &Answers, side: Side, shared: &Shared<'_>) -> Result<Diar
         settled: settled(answers, &field("settled"))?,
         swelling: answer(answers, &field("swelling"))?,
         strength: Vec::new(),
+        activities: Vec::new(),
         flags: shared.flags.clone(),
         replaces,
         note: None,
@@ -122,7 +132,8 @@ fn about_nothing_but_flags(
     shared: &Shared<'_>,
 ) -> Result<Option<DiaryEntry>, Fault> {
     let alarming = shared.flags.values().any(|said| *said != Answer::No);
-    if !alarming && shared.strength.is_empty() && answers.text("note").is_none() {
+    let nothing_done = shared.strength.is_empty() && shared.activities.is_empty();
+    if !alarming && nothing_done && answers.text("note").is_none() {
         return Err(refused(
             "move at least one slider, so that there is something to keep. Zero is an answer",
         ));
@@ -147,12 +158,14 @@ fn corrected_side(answers: &Answers) -> Option<Side> {
 fn share(
     entries: &mut [DiaryEntry],
     strength: Vec<StrengthDone>,
+    activities: Vec<ActivityDone>,
     note: Option<String>,
 ) -> Result<(), Fault> {
     let first = entries
         .first_mut()
         .ok_or_else(|| refused("there was nothing in it"))?;
     first.strength = strength;
+    first.activities = activities;
     first.note = note;
     Ok(())
 }
@@ -266,6 +279,27 @@ fn strength(answers: &Answers, asked: &Asked<'_>) -> Result<Vec<StrengthDone>, F
     Ok(done)
 }
 
+/// Stairs and other sports; a field left empty says nothing.
+fn activities(answers: &Answers, asked: &Asked<'_>) -> Result<Vec<ActivityDone>, Fault> {
+    let mut done = Vec::new();
+    for activity in &asked.activities {
+        let amount: Option<f64> = answers.parsed(&format!("did-{activity}"), "a number")?;
+        match amount {
+            None => {}
+            Some(amount) if amount.is_finite() && (0.0..=1440.0).contains(&amount) => {
+                done.push(ActivityDone {
+                    activity: (*activity).to_owned(),
+                    amount,
+                });
+            }
+            Some(amount) => {
+                return Err(refused(&format!("{amount} of {activity} is not possible")));
+            }
+        }
+    }
+    Ok(done)
+}
+
 fn note(answers: &Answers) -> Result<Option<String>, Fault> {
     match answers.text("note") {
         Some(note) if note.chars().count() > LONGEST_NOTE => Err(refused(&format!(
@@ -287,6 +321,7 @@ mod tests {
         let asked = Asked {
             flags: vec!["fever_or_unwell", "hot_red_swollen"],
             exercises: vec!["bridge"],
+            activities: vec!["stairs_down", "swimming"],
         };
         entries(&answers.collect(), &asked, NOW)
     }
@@ -317,6 +352,25 @@ mod tests {
         assert_eq!(entry.pain_stairs, None);
         assert_eq!(entry.swelling, None);
         assert_eq!(entry.about, None);
+    }
+
+    #[test]
+    fn stairs_are_told_in_numbers_and_an_empty_field_says_nothing() {
+        let entries = kept(&[CALM, ("did-stairs_down", "6.5"), ("did-swimming", "")]);
+        let [entry] = entries.as_slice() else {
+            panic!("{entries:?}")
+        };
+        let told = ActivityDone {
+            activity: "stairs_down".to_owned(),
+            amount: 6.5,
+        };
+        assert_eq!(entry.activities, [told]);
+        for amount in ["-1", "1441", "NaN", "some"] {
+            assert!(matches!(
+                read(&[CALM, ("did-stairs_down", amount)]),
+                Err(Fault::Refused(_))
+            ));
+        }
     }
 
     #[test]
@@ -403,6 +457,7 @@ mod tests {
         let asked = Asked {
             flags: vec![],
             exercises: vec![],
+            activities: vec![],
         };
         assert!(matches!(
             entries(&answers, &asked, NOW),

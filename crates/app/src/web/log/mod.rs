@@ -165,6 +165,7 @@ fn asked(state: &Site) -> entry::Asked<'_> {
             .iter()
             .map(|exercise| exercise.id.as_str())
             .collect(),
+        activities: tables.load.activities().map(|(id, _)| id).collect(),
     }
 }
 

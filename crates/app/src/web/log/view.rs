@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ZonedDateTime;
 use maud::{Markup, html};
 use trochlea_knowledge::{Exercise, Message};
+use trochlea_load::task_name;
 use trochlea_quantity::Side;
 use trochlea_store::Run;
 use trochlea_symptom::{Answer, DiaryEntry, PainScore, Settled, StrengthDone};
@@ -254,6 +255,7 @@ impl Log<'_> {
         html! {
             section.sec {
                 (self.strength())
+                (self.activities())
                 details open[self.draft().is_some_and(|entry| entry.note.is_some())] {
                     summary { (self.state.text("page-log-another-day-or-a-note")) }
                     div.stack {
@@ -302,6 +304,25 @@ impl Log<'_> {
                         details {
                             summary { (self.state.text("page-log-other-exercises")) }
                             div.stack { @for exercise in others { (one(exercise)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn activities(&self) -> Markup {
+        let done = self.draft().map_or(&[][..], |entry| &entry.activities);
+        html! {
+            details open[!done.is_empty()] {
+                summary { (self.state.text("page-log-stairs-and-other-sports")) }
+                div.stack {
+                    @for (id, _) in self.state.knowledge.load.activities() {
+                        @let name = format!("did-{id}");
+                        @let was = done.iter().find(|was| was.activity == id).map(|was| was.amount);
+                        div.field {
+                            label for=(name) { (self.state.say(&task_name(id))) }
+                            input id=(name) name=(name) type="number" inputmode="decimal" min="0" max="1440" step="any" value=[was];
                         }
                     }
                 }
@@ -480,6 +501,7 @@ fn said(entry: &DiaryEntry) -> String {
             _ => None,
         },
         (!entry.strength.is_empty()).then(|| format!("{} exercises", entry.strength.len())),
+        (!entry.activities.is_empty()).then(|| "stairs or other sports".to_owned()),
         (!yes.is_empty()).then(|| "something new or alarming".to_owned()),
         entry.note.as_ref().map(|_| "note".to_owned()),
     ];

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use trochlea_knowledge::Message;
 use trochlea_ledger::{LoadHistory, LoadKind, LoadTotals};
-use trochlea_load::Interval;
+use trochlea_load::{Interval, task_name};
 use trochlea_picture::Width;
 use trochlea_quantity::Shares;
 use trochlea_store::RunQuery;
@@ -262,6 +262,13 @@ fn name_of(site: &Site, kind: LoadKind, id: &str) -> String {
     match kind {
         LoadKind::Run => site.text("page-ledger-run-without"),
         LoadKind::Walk => site.text("page-ledger-walk-without"),
-        LoadKind::Exercise | LoadKind::OtherSport => id.replace('_', " "),
+        LoadKind::Exercise | LoadKind::OtherSport => {
+            let task = task_name(id);
+            if site.words.has(&task.id) {
+                site.say(&task)
+            } else {
+                id.replace('_', " ")
+            }
+        }
     }
 }
