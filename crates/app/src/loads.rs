@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use trochlea_gait::Activity;
 use trochlea_knowledge::{Knowledge, LoadTable};
 use trochlea_ledger::{LoadHistory, LoadItem, LoadKind, load_history};
-use trochlea_load::{Baseline, DrawnLoad, LoadModel, RunLoad};
+use trochlea_load::{Baseline, DrawnLoad, Interval, LoadModel, RunLoad};
 use trochlea_quantity::Shares;
 use trochlea_store::{Run, RunQuery, Store};
 use trochlea_symptom::{Diary, StrengthDone};
@@ -56,6 +56,22 @@ pub(crate) async fn seen(
     items.extend(source.of_activities(&diary, &knowledge.load));
     load_history(&items, &provoking, today, &baseline.id, &knowledge.ledger)
         .context("some loads are relative to another baseline: trochlea recompute")
+}
+
+/// What the newest run cost by the guard, and its day; `None` when the newest session is no run.
+pub(crate) async fn newest_run(store: &Store) -> anyhow::Result<Option<(Date, Interval)>> {
+    let query = RunQuery {
+        with_summary: true,
+        limit: Some(1),
+        ..RunQuery::default()
+    };
+    let newest = store.runs(&query).await?.into_iter().next();
+    let Some((day, summary)) = newest.and_then(|run| run.day.zip(run.summary)) else {
+        return Ok(None);
+    };
+    let summary: StoredSummary = summary.read()?;
+    let load = summary.load.filter(|_| summary.session.is_run);
+    Ok(load.map(|load| (day, load.flat_equivalent_km_guard)))
 }
 
 struct Source<'a> {

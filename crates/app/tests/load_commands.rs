@@ -616,3 +616,47 @@ fn stairs_and_squats_that_were_told_stand_in_the_ledger_and_swimming_is_only_lis
         unknown.err
     );
 }
+
+#[test]
+fn the_pictures_of_a_route_and_of_the_ledger_come_from_the_command_line_too() {
+    let store = tempfile::tempdir().unwrap();
+    let runs = program::twelve_easy_runs();
+    let imported = run_in(store.path(), &format!("import {}", runs.path().display()));
+    assert_eq!(imported.code, 0, "{}", imported.err);
+    let out = tempfile::tempdir().unwrap();
+    let drawn = |asked: &str, name: &str| {
+        let file = out.path().join(name);
+        let said = run_in(
+            store.path(),
+            &format!("chart {asked} --out {} --json", file.display()),
+        );
+        assert_eq!(said.code, 0, "{asked}: {}", said.err);
+        let svg = std::fs::read_to_string(file).unwrap();
+        assert!(svg.starts_with("<svg") && svg.contains("</svg>"));
+        said.json()
+    };
+    let hills = demo("hilly_run.fit");
+    let load = drawn(
+        &format!("{hills} --route --speed 2.6 --what load"),
+        "load.svg",
+    );
+    // 5.88 km: a row for each begun kilometre.
+    assert_eq!(load["rows"].as_array().unwrap().len(), 6);
+    let gentler = drawn(
+        &format!("{hills} --route --speed 2.6 --what variants"),
+        "ways.svg",
+    );
+    assert!(gentler["rows"].as_array().unwrap().len() >= 2);
+    for what in ["ledger-days", "ledger-weeks"] {
+        drawn(&format!("--what {what}"), &format!("{what}.svg"));
+    }
+    check_refused(
+        &format!("chart {hills} --what ledger-days --out a.svg"),
+        "leave the file out",
+    );
+    check_refused("chart --what load --out a.svg", "name the recording");
+    check_refused(
+        &format!("chart {hills} --what variants --out a.svg"),
+        "--route",
+    );
+}

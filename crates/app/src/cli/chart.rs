@@ -2,9 +2,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
-use trochlea_knowledge::Knowledge;
+use jiff::Timestamp;
+use trochlea_knowledge::{Knowledge, Message};
 use trochlea_picture::{Drawing, Width};
 use trochlea_recording::{Limits, decode};
 use trochlea_report::{CHART_SCHEMA, ChartDocument, Words};
@@ -13,21 +14,38 @@ use trochlea_symptom::{Diary, RunRecord};
 
 use super::export::write_whole;
 use super::load::Asking;
+use super::route::stated_speed;
 use super::{output, stand_alone};
+use crate::decide::{Memory, assessed};
 use crate::import::open;
+use crate::loads;
 use crate::place::Place;
+use crate::route::{today_of, usual_speed};
 use crate::said::Said;
+use crate::web::drawing::ledger::LedgerPictures;
+use crate::web::drawing::route::variants;
 use crate::web::drawing::run::RunPictures;
 use crate::web::drawing::view::{LoadView, Reader, RunView};
 
-/// Draw a picture of a run as SVG or PNG, the same as on its page, and print the table behind it
+/// Draw a picture of a run, a route or the ledger as SVG or PNG, the same as on its page, and print
+/// the table behind it
 ///
-/// Example: trochlea chart morning-run.fit --what load --out load.svg
+/// Examples: trochlea chart morning-run.fit --what load --out load.svg;
+/// trochlea chart hills.gpx --route --what variants --out gentler.png;
+/// trochlea chart --what ledger-weeks --out weeks.svg
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A recording, or the id of a kept run
+    /// A recording, or the id of a kept run; none for the ledger
     #[arg(value_name = "FILE")]
-    run: String,
+    run: Option<String>,
+
+    /// Take it as a route that has not been run
+    #[arg(long)]
+    route: bool,
+
+    /// The speed on the route, in metres per second [default: the usual one]
+    #[arg(long, value_name = "M_PER_S", requires = "route")]
+    speed: Option<f64>,
 
     /// What to draw
     #[arg(long, value_enum)]
@@ -65,6 +83,14 @@ enum Subject {
     Terrain,
     /// What it would have cost otherwise
     WhatIf,
+    /// Gentler ways over a route
+    Variants,
+    /// All loads of the last thirty days
+    LedgerDays,
+    /// All loads by week
+    LedgerWeeks,
+    /// The dearest run of late beside the newest
+    LedgerRun,
 }
 
 #[derive(Clone, Copy)]
@@ -77,13 +103,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let format = format_of(&arguments.out)?;
     let knowledge = Knowledge::shipped()?;
     let words = Words::english()?;
-    let (view, said) = super::block_on(async {
+    let (title, drawing) = super::block_on(async {
         let asking = Asking::of(&arguments.place, &knowledge).await?;
-        read(&asking, &arguments.run).await
+        asked(arguments, &asking, &words).await
     })?;
-    let pictures = RunPictures::new(&words, &view, &said);
-    let (title, drawing) =
-        draw(&pictures, arguments.what).with_context(|| arguments.run.clone())?;
     let svg = stand_alone::svg(&drawing.svg, &title)?;
     let bytes = match format {
         Format::Svg => svg.into_bytes(),
@@ -105,6 +128,98 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+async fn asked(
+    arguments: &Arguments,
+    asking: &Asking<'_>,
+    words: &Words,
+) -> anyhow::Result<(String, Drawing)> {
+    let of_ledger = matches!(
+        arguments.what,
+        Subject::LedgerDays | Subject::LedgerWeeks | Subject::LedgerRun
+    );
+    match &arguments.run {
+        None if of_ledger => ledger(arguments, asking, words).await,
+        None => bail!("name the recording, the id of a kept run, or with --route a route"),
+        Some(_) if of_ledger => bail!("the ledger is of a store: leave the file out"),
+        Some(file) if arguments.route => {
+            let now = Timestamp::now().to_zoned_datetime(arguments.place.zone()?);
+            let speed = match stated_speed(arguments.speed, asking.knowledge)? {
+                Some(speed) => speed,
+                None => {
+                    let store = asking.store.as_ref();
+                    usual_speed(store, &asking.baseline, now.date()).await?.0
+                }
+            };
+            let limit = match &asking.store {
+                Some(store) => today_of(&assessed(store, &now, asking.knowledge).await?).limit,
+                None => None,
+            };
+            let bytes = open(Path::new(file), &asking.knowledge.import.size)
+                .with_context(|| file.clone())?;
+            let route = reader(asking)
+                .route(&bytes, speed, limit)
+                .map_err(|fault| anyhow!("{file}: {fault}"))?;
+            if arguments.what == Subject::Variants {
+                let title = words.say(&Message::new("page-route-gentler"));
+                let drawing = variants(words, &route, &title);
+                return Ok((title, drawing.context("there is no gentler way to tell")?));
+            }
+            let pictures = RunPictures::planned(words, &route.view);
+            draw(&pictures, arguments.what).with_context(|| file.clone())
+        }
+        Some(_) if arguments.what == Subject::Variants => {
+            bail!("gentler ways are those of a route: add --route")
+        }
+        Some(run) => {
+            let (view, said) = read(asking, run).await?;
+            let pictures = RunPictures::new(words, &view, &said);
+            draw(&pictures, arguments.what).with_context(|| run.clone())
+        }
+    }
+}
+
+async fn ledger(
+    arguments: &Arguments,
+    asking: &Asking<'_>,
+    words: &Words,
+) -> anyhow::Result<(String, Drawing)> {
+    let store = asking.store()?;
+    let now = Timestamp::now().to_zoned_datetime(arguments.place.zone()?);
+    let history = loads::seen(store, &Memory::default(), asking.knowledge, &now).await?;
+    let pictures = LedgerPictures {
+        words,
+        history: &history,
+        newest: loads::newest_run(store).await?,
+    };
+    let title = |id: &'static str| words.say(&Message::new(id));
+    Ok(match arguments.what {
+        Subject::LedgerDays => {
+            let title = title("page-ledger-days");
+            let drawing = pictures.days(Width::Wide, "days", &title);
+            (title, drawing)
+        }
+        Subject::LedgerWeeks => {
+            let title = title("page-ledger-weeks");
+            let drawing = pictures.weeks(Width::Wide, "weeks", &title);
+            (title, drawing)
+        }
+        _ => {
+            let title = title("page-ledger-single");
+            let drawing = pictures.single_run(&title);
+            let drawing = drawing.context("there are fewer than three runs of late")?;
+            (title, drawing)
+        }
+    })
+}
+
+fn reader<'a>(asking: &'a Asking<'_>) -> Reader<'a> {
+    Reader {
+        knowledge: asking.knowledge,
+        model: &asking.model,
+        baseline: asking.baseline.clone(),
+    }
+}
+
 fn format_of(out: &Path) -> anyhow::Result<Format> {
     let end = out.extension().map(|end| end.to_ascii_lowercase());
     match end.as_ref().and_then(|end| end.to_str()) {
@@ -119,11 +234,7 @@ fn format_of(out: &Path) -> anyhow::Result<Format> {
 
 /// The session that is drawn, and what was said about it.
 async fn read(asking: &Asking<'_>, asked: &str) -> anyhow::Result<(RunView, Vec<RunRecord>)> {
-    let reader = Reader {
-        knowledge: asking.knowledge,
-        model: &asking.model,
-        baseline: asking.baseline.clone(),
-    };
+    let reader = reader(asking);
     match asked.parse::<RunId>() {
         Ok(id) if !Path::new(asked).exists() => {
             let store = asking.store()?;
@@ -195,6 +306,9 @@ fn draw(pictures: &RunPictures<'_>, what: Subject) -> anyhow::Result<(String, Dr
         Subject::Pace => {
             let drawing = pictures.pace().context("it has no times or no way")?;
             Ok(("Pace over distance, faster upward".to_owned(), drawing))
+        }
+        Subject::Variants | Subject::LedgerDays | Subject::LedgerWeeks | Subject::LedgerRun => {
+            bail!("a run has no such picture")
         }
         Subject::StepRate => {
             let drawing = pictures.step_rate(wide, "step-rate");

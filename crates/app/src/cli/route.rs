@@ -79,7 +79,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn stated_speed(stated: Option<f64>, knowledge: &Knowledge) -> anyhow::Result<Option<Speed>> {
+pub(super) fn stated_speed(
+    stated: Option<f64>,
+    knowledge: &Knowledge,
+) -> anyhow::Result<Option<Speed>> {
     let Some(m_per_s) = stated else {
         return Ok(None);
     };

@@ -65,6 +65,20 @@ pub(crate) enum NoRoute {
     LeadsNowhere,
 }
 
+impl std::fmt::Display for NoRoute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unreadable(reason) => write!(
+                f,
+                "This file holds no way ({reason}). A route is read from the track of a GPX file; export it as a track."
+            ),
+            Self::LeadsNowhere => {
+                f.write_str("This file leads nowhere: a route takes at least two points apart.")
+            }
+        }
+    }
+}
+
 /// What a recording is read with.
 pub(crate) struct Reader<'a> {
     pub(crate) knowledge: &'a Knowledge,

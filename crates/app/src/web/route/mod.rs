@@ -106,14 +106,7 @@ async fn check(
 }
 
 fn no_route(why: NoRoute) -> Fault {
-    match why {
-        NoRoute::Unreadable(reason) => Fault::Unanswerable(format!(
-            "This file holds no way ({reason}). A route is read from the track of a GPX file; export it as a track."
-        )),
-        NoRoute::LeadsNowhere => {
-            unanswerable("This file leads nowhere: a route takes at least two points apart.")
-        }
-    }
+    Fault::Unanswerable(why.to_string())
 }
 
 fn unanswerable(what: &str) -> Fault {

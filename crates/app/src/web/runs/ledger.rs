@@ -3,20 +3,17 @@
 use std::sync::Arc;
 
 use axum::{extract::State as Shared, response::Html};
-use jiff::civil::Date;
 use maud::{Markup, html};
 use trochlea_knowledge::Message;
 use trochlea_ledger::{LoadHistory, LoadKind, LoadTotals};
 use trochlea_load::{Interval, task_name};
 use trochlea_picture::Width;
 use trochlea_quantity::Shares;
-use trochlea_store::RunQuery;
 
 use super::load::flat_km;
 use super::one::twice;
 use crate::engine::stored_baseline;
 use crate::loads;
-use crate::runs::StoredSummary;
 use crate::web::drawing::ledger::{KINDS, LedgerPictures};
 use crate::web::drawing::with_interval;
 use crate::web::{Site, fault::Fault, layout, picture};
@@ -30,7 +27,7 @@ pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>
         pictures: LedgerPictures {
             words: &site.words,
             history: &history,
-            newest: newest_run(&site).await?,
+            newest: loads::newest_run(&site.store).await?,
         },
         flat_km: flat_km(&site, &baseline),
     };
@@ -40,23 +37,6 @@ pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>
         layout::Tab::Runs,
         &page.body(),
     ))
-}
-
-/// What the newest run cost by the guard, and its day.
-async fn newest_run(site: &Site) -> Result<Option<(Date, Interval)>, Fault> {
-    let query = RunQuery {
-        with_summary: true,
-        limit: Some(1),
-        ..RunQuery::default()
-    };
-    let newest = site.store.runs(&query).await?.into_iter().next();
-    let Some((day, summary)) = newest.and_then(|run| run.day.zip(run.summary)) else {
-        return Ok(None);
-    };
-    let summary: StoredSummary = summary.read()?;
-    let is_run = summary.session.is_run;
-    let load = summary.load.filter(|_| is_run);
-    Ok(load.map(|load| (day, load.flat_equivalent_km_guard)))
 }
 
 struct Page<'a> {
