@@ -2,6 +2,7 @@ use trochlea_gait::{Motion, Steps};
 use trochlea_quantity::Origin;
 
 use crate::baseline::Baseline;
+use crate::exponential::exponential;
 use crate::fold::contacts;
 use crate::interval::Interval;
 use crate::model::LoadModel;
@@ -29,8 +30,16 @@ pub struct LoadColumns {
     pub n_contacts: Vec<f64>,
     /// Peak of a contact in body weights, most likely.
     pub peak_bw: Vec<f64>,
+    /// Its 10 % quantile, between studies and runners.
+    pub peak_low_bw: Vec<f64>,
+    /// Its 90 % quantile.
+    pub peak_high_bw: Vec<f64>,
     /// Impulse of a contact in BW·s, most likely.
     pub impulse_bw_s: Vec<f64>,
+    /// Its 10 % quantile, between studies and runners.
+    pub impulse_low_bw_s: Vec<f64>,
+    /// Its 90 % quantile.
+    pub impulse_high_bw_s: Vec<f64>,
     /// Impulse of one knee since the start: most likely, 10 % and 90 % quantile.
     pub cumulative_mid_bw_s: Vec<f64>,
     /// The 10 % quantile of it.
@@ -57,6 +66,14 @@ impl LoadModel {
             let or_unknown = |of: fn(ContactLoad) -> f64| contact.map_or(f64::NAN, of);
             columns.peak_bw.push(or_unknown(|it| it.peak_bw));
             columns.impulse_bw_s.push(or_unknown(|it| it.impulse_bw_s));
+            let [impulse, peak] = match contact {
+                Some(_) => self.contact_intervals(&stretch, baseline),
+                None => [Interval::exactly(f64::NAN); 2],
+            };
+            columns.impulse_low_bw_s.push(impulse.low);
+            columns.impulse_high_bw_s.push(impulse.high);
+            columns.peak_low_bw.push(peak.low);
+            columns.peak_high_bw.push(peak.high);
             columns.origin.push(contact.map(|_| stretch.origin()));
         }
         columns.time_s.clone_from(&steps.track.time_s);
@@ -70,6 +87,26 @@ impl LoadModel {
             .clone_from(&steps.step_rates.step_rate_spm);
         columns.accumulate(&spent, load);
         columns
+    }
+
+    /// Impulse (BW·s) and peak (BW) of a contact with what the studies and runners differ by.
+    fn contact_intervals(&self, stretch: &Stretch, baseline: &Baseline) -> [Interval; 2] {
+        if stretch.motion == Motion::Walking {
+            let logs = self.surface.walking_logs(stretch.grade_fraction);
+            return [logs.impulse, logs.peak].map(|it| Interval::of(&it.map(exponential)));
+        }
+        let usual = baseline.line.at(stretch.speed_m_per_s).max(1.0);
+        let at = Condition {
+            speed_m_per_s: stretch.speed_m_per_s,
+            grade_fraction: stretch.grade_fraction,
+            step_rate_ratio: stretch.step_rate_spm / usual,
+        };
+        let sd = match stretch.step_rate_origin {
+            Some(Origin::Measured | Origin::Estimated) => 0.0,
+            Some(Origin::Assumed) | None => self.population_step_rate_log_sd,
+        };
+        let (impulse, peak) = self.absolute(&self.surface.logs(&at, sd));
+        [Interval::of(&impulse), Interval::of(&peak)]
     }
 
     /// What one contact costs at the centre of the fit, without its interval: for colours and

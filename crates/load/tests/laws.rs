@@ -299,6 +299,25 @@ fn columns_rise_to_the_total() {
     );
     assert_eq!(load.kilometres.len(), 4);
     near(load.kilometres[3].length_m, 700.0, 0.01);
+    for idx in 0..columns.peak_bw.len() {
+        let peak = (
+            columns.peak_low_bw[idx],
+            columns.peak_bw[idx],
+            columns.peak_high_bw[idx],
+        );
+        let impulse = (
+            columns.impulse_low_bw_s[idx],
+            columns.impulse_bw_s[idx],
+            columns.impulse_high_bw_s[idx],
+        );
+        for (low, mid, high) in [peak, impulse] {
+            assert_eq!(low.is_nan(), mid.is_nan());
+            assert!(
+                mid.is_nan() || low < mid && mid < high,
+                "{low} {mid} {high}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ const fn column(name: &'static str, unit: &'static str, what: &'static str) -> C
 }
 
 /// Every column of a file, in order. `docs/columns.md` has the same table.
-pub const COLUMNS: [ColumnView; 17] = [
+pub const COLUMNS: [ColumnView; 21] = [
     column(
         "time_s",
         "seconds",
@@ -100,10 +100,22 @@ pub const COLUMNS: [ColumnView; 17] = [
         "body weights",
         "peak force of one contact, at the centre of the fit",
     ),
+    column("peak_low_bw", "body weights", "its 10 % quantile"),
+    column("peak_high_bw", "body weights", "its 90 % quantile"),
     column(
         "impulse_bw_s",
         "body weights times seconds",
         "impulse of one contact, at the centre of the fit",
+    ),
+    column(
+        "impulse_low_bw_s",
+        "body weights times seconds",
+        "its 10 % quantile",
+    ),
+    column(
+        "impulse_high_bw_s",
+        "body weights times seconds",
+        "its 90 % quantile",
     ),
     column(
         "cumulative_mid_bw_s",
@@ -169,7 +181,11 @@ pub fn columns_table(
         moved,
         contacts,
         peak,
+        peak_low,
+        peak_high,
         impulse,
+        impulse_low,
+        impulse_high,
         mid,
         low,
         high,
@@ -192,7 +208,11 @@ pub fn columns_table(
             (moved, Column::Words(motion.collect())),
             (contacts, Column::Numbers(of_load.n_contacts)),
             (peak, Column::Numbers(of_load.peak_bw)),
+            (peak_low, Column::Numbers(of_load.peak_low_bw)),
+            (peak_high, Column::Numbers(of_load.peak_high_bw)),
             (impulse, Column::Numbers(of_load.impulse_bw_s)),
+            (impulse_low, Column::Numbers(of_load.impulse_low_bw_s)),
+            (impulse_high, Column::Numbers(of_load.impulse_high_bw_s)),
             (mid, Column::Numbers(of_load.cumulative_mid_bw_s)),
             (low, Column::Numbers(of_load.cumulative_low_bw_s)),
             (high, Column::Numbers(of_load.cumulative_high_bw_s)),
