@@ -277,32 +277,12 @@ impl Telling {
 }
 
 fn blank(knowledge: &Knowledge, id: String, at: DateTime) -> DiaryEntry {
-    let asked_again = knowledge
-        .red_flags
-        .items
-        .iter()
-        .filter(|item| item.every_diary_entry);
+    let asked_again = knowledge.red_flags.every_diary_entry();
     DiaryEntry {
-        id,
-        at,
-        about: None,
-        side: Side::Right,
-        run: None,
-        pain_during: None,
-        pain_after: None,
-        pain_next_morning: None,
-        pain_stairs: None,
-        pain_daily: None,
-        onset: None,
-        settled: None,
-        swelling: None,
-        strength: Vec::new(),
-        activities: Vec::new(),
         flags: asked_again
             .map(|item| (item.id.clone(), Answer::No))
             .collect(),
-        replaces: None,
-        note: None,
+        ..DiaryEntry::silent(id, at, Side::Right)
     }
 }
 

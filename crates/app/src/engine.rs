@@ -8,7 +8,7 @@ use trochlea_knowledge::Knowledge;
 use trochlea_ledger::{Run, RunId};
 use trochlea_load::{Baseline, BaselineRun, LoadModel, RunLoad, baseline};
 use trochlea_recording::Recording;
-use trochlea_store::{EventKind, Json, NewEvent, NewRun, Store};
+use trochlea_store::{EventKind, Json, NewEvent, NewRun, RunQuery, Store};
 
 use crate::runs::{self, StoredSummary};
 
@@ -53,10 +53,9 @@ impl<'a> Engine<'a> {
         sha256: &str,
     ) -> anyhow::Result<Vec<NewRun>> {
         let table = &self.knowledge.gait;
-        let own_line = (self.baseline.n_runs > 0).then_some(self.baseline.line);
         (0..recording.sessions.len())
             .filter_map(|idx| {
-                let steps = trochlea_gait::read(recording, idx, own_line, table)?;
+                let steps = trochlea_gait::read(recording, idx, self.baseline.own_line(), table)?;
                 let summary = trochlea_gait::summary_of(recording, idx, &steps, table)?;
                 let load = self
                     .model
@@ -134,7 +133,7 @@ pub(crate) async fn renew(
     now: Timestamp,
     from: Option<&ZonedDateTime>,
 ) -> anyhow::Result<Option<Baseline>> {
-    let runs: Vec<BaselineRun> = runs::summaries(store)
+    let runs: Vec<BaselineRun> = runs::summaries(store, RunQuery::default())
         .await?
         .iter()
         .filter_map(|summary| BaselineRun::of(&summary.session))

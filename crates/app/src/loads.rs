@@ -15,7 +15,7 @@ use trochlea_symptom::{Diary, StrengthDone};
 
 use crate::decide::{self, Memory};
 use crate::engine::stored_baseline;
-use crate::runs::StoredSummary;
+use crate::runs;
 use crate::said::Said;
 
 /// The sport of recordings that the table has a figure for, and its name there.
@@ -66,12 +66,15 @@ pub(crate) async fn newest_run(store: &Store) -> anyhow::Result<Option<(Date, In
         ..RunQuery::default()
     };
     let newest = store.runs(&query).await?.into_iter().next();
-    let Some((day, summary)) = newest.and_then(|run| run.day.zip(run.summary)) else {
+    let Some(newest) = newest else {
         return Ok(None);
     };
-    let summary: StoredSummary = summary.read()?;
+    let summary = runs::summary(&newest)?;
     let load = summary.load.filter(|_| summary.session.is_run);
-    Ok(load.map(|load| (day, load.flat_equivalent_km_guard)))
+    Ok(newest
+        .day
+        .zip(load)
+        .map(|(day, load)| (day, load.flat_equivalent_km_guard)))
 }
 
 struct Source<'a> {
@@ -83,8 +86,7 @@ impl Source<'_> {
     fn of_session(&self, run: Run) -> anyhow::Result<Option<LoadItem>> {
         let id = run.id.to_string();
         let Some(day) = run.day else { return Ok(None) };
-        let old = || format!("run {id} has an old summary: trochlea recompute");
-        let summary: StoredSummary = run.summary.with_context(old)?.read().with_context(old)?;
+        let summary = runs::summary(&run)?;
         let session = &summary.session;
         let km = session.distance.map_or(0.0, |it| it.as_km());
         let minutes = session.timer.map_or(0.0, |it| it.as_min());

@@ -1,34 +1,37 @@
-//! What a route is compared with: the runner's usual speed and today's limit.
+//! A way that nobody has run, and what it is compared with: the runner's usual speed, today's limit
+//! and the dearest run of late.
 
 use anyhow::Context;
 use jiff::{ToSpan, ZonedDateTime, civil::Date};
 use trochlea_assess::{Assessment, Disposition};
-use trochlea_knowledge::Knowledge;
-use trochlea_load::{Baseline, DrawnLoad, guard_ratio};
+use trochlea_gait::{RunSummary, Steps};
+use trochlea_knowledge::{GaitTable, Knowledge, LedgerTable};
+use trochlea_load::{Baseline, DrawnLoad, Route, guard_ratio};
 use trochlea_quantity::Speed;
+use trochlea_recording::Recording;
 use trochlea_report::{GuardComparison, LimitFrom, RouteToday, SpeedFrom};
 use trochlea_store::{RunQuery, Store};
 
 use crate::decide::Memory;
 use crate::loads;
-use crate::runs::StoredSummary;
+use crate::runs;
 
-/// Fewer runs than this have no usual speed.
-const LEAST_RUNS: usize = 3;
-
-/// The median speed of the last thirty days; with too few runs the baseline's.
+/// The median speed of the runs that a single run is held against; with too few of them the
+/// baseline's.
 pub(crate) async fn usual_speed(
     store: Option<&Store>,
+    table: &LedgerTable,
     baseline: &Baseline,
     today: Date,
 ) -> anyhow::Result<(Speed, SpeedFrom)> {
     let mut speeds = match store {
-        Some(store) => recent_speeds(store, today).await?,
+        Some(store) => recent_speeds(store, table, today).await?,
         None => Vec::new(),
     };
     speeds.sort_by(f64::total_cmp);
     let median = speeds.get(speeds.len() / 2).copied();
-    if let Some(median) = median.filter(|_| speeds.len() >= LEAST_RUNS) {
+    let are_enough = u32::try_from(speeds.len()).is_ok_and(|n| n >= table.least_runs.value);
+    if let Some(median) = median.filter(|_| are_enough) {
         return Ok((Speed::from_m_per_s(median), SpeedFrom::RecentRuns));
     }
     let from = if baseline.n_runs > 0 {
@@ -39,24 +42,50 @@ pub(crate) async fn usual_speed(
     Ok((Speed::from_m_per_s(baseline.reference_speed_m_per_s), from))
 }
 
-async fn recent_speeds(store: &Store, today: Date) -> anyhow::Result<Vec<f64>> {
+async fn recent_speeds(
+    store: &Store,
+    table: &LedgerTable,
+    today: Date,
+) -> anyhow::Result<Vec<f64>> {
+    let before = i64::from(table.single_run.window_days) - 1;
     let query = RunQuery {
-        from: Some(today.saturating_sub(29.days())),
+        from: Some(today.saturating_sub(before.days())),
         to: Some(today),
-        with_summary: true,
         ..RunQuery::default()
     };
-    let mut speeds = Vec::new();
-    for run in store.runs(&query).await? {
-        let old = || format!("run {} has an old summary: trochlea recompute", run.id);
-        let summary = run.summary.as_ref().with_context(old)?;
-        let session = summary.read::<StoredSummary>().with_context(old)?.session;
-        let time = session.moving.or(session.timer);
-        let speed = session.distance.zip(time);
-        let speed = speed.map(|(way, time)| way.as_m() / time.as_s());
-        speeds.extend(speed.filter(|it| session.is_run && it.is_finite() && *it > 0.0));
-    }
-    Ok(speeds)
+    let summaries = runs::summaries(store, query).await?;
+    let speed = |session: &RunSummary| {
+        let time = session.moving.or(session.timer)?;
+        let speed = session.distance?.as_m() / time.as_s();
+        (session.is_run && speed.is_finite() && speed > 0.0).then_some(speed)
+    };
+    Ok(summaries
+        .iter()
+        .filter_map(|summary| speed(&summary.session))
+        .collect())
+}
+
+/// The longest way of some recordings, taken as a route that nobody has run.
+pub(crate) fn longest_way(
+    recordings: &[Recording],
+    table: &GaitTable,
+) -> Option<(Route, Steps, RunSummary)> {
+    let ways = recordings.iter().flat_map(|recording| {
+        (0..recording.sessions.len()).filter_map(|idx| {
+            let steps = trochlea_gait::read(recording, idx, None, table)?;
+            let route = Route::of(&steps)?;
+            let summary = trochlea_gait::summary_of(recording, idx, &steps, table)?;
+            Some((route, steps, summary))
+        })
+    });
+    // Of equal ones the first.
+    ways.reduce(|longest, way| {
+        if way.0.length() > longest.0.length() {
+            way
+        } else {
+            longest
+        }
+    })
 }
 
 /// Against the dearest run of late, in knee units; `None` when there is none.
@@ -72,8 +101,7 @@ pub(crate) async fn against_dearest(
         return Ok(None);
     };
     let run = store.run(&dearest.id.parse()?).await?;
-    let summary: Option<StoredSummary> = run.summary.map(|it| it.read()).transpose()?;
-    let Some(load) = summary.and_then(|summary| summary.load) else {
+    let Some(load) = runs::summary(&run)?.load else {
         return Ok(None);
     };
     let ratio = guard_ratio(route, &load.draws)

@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use trochlea_gait::RunSummary;
 use trochlea_ledger::Run;
@@ -38,41 +39,40 @@ pub(crate) async fn since(store: &Store, from: Date) -> anyhow::Result<Vec<Run>>
     Ok(all(store).await?.pop().into_iter().collect())
 }
 
-/// What is stored of every session that counts, newest first.
-pub(crate) async fn summaries(store: &Store) -> anyhow::Result<Vec<StoredSummary>> {
-    let query = RunQuery {
-        with_summary: true,
-        ..RunQuery::default()
-    };
-    let mut summaries = Vec::new();
-    for stored in store.runs(&query).await? {
-        let summary = stored
-            .summary
-            .with_context(|| format!("run {} has no summary: trochlea recompute", stored.id))?;
-        summaries.push(summary.read().with_context(|| {
-            format!("run {} has an old summary: trochlea recompute", stored.id)
-        })?);
-    }
-    Ok(summaries)
+/// What is stored of the sessions that a query finds, newest first.
+pub(crate) async fn summaries(
+    store: &Store,
+    query: RunQuery,
+) -> anyhow::Result<Vec<StoredSummary>> {
+    listed(store, query).await?.iter().map(summary).collect()
+}
+
+/// What is stored of a session that was listed with its summary.
+pub(crate) fn summary(stored: &trochlea_store::Run) -> anyhow::Result<StoredSummary> {
+    part(stored)
 }
 
 async fn read(store: &Store, query: RunQuery) -> anyhow::Result<Vec<Run>> {
+    let mut runs = Vec::new();
+    for stored in listed(store, query).await? {
+        runs.extend(part::<LedgerPart>(&stored)?.run);
+    }
+    runs.reverse();
+    Ok(runs)
+}
+
+async fn listed(store: &Store, query: RunQuery) -> anyhow::Result<Vec<trochlea_store::Run>> {
     let query = RunQuery {
         with_summary: true,
         ..query
     };
-    let mut runs = Vec::new();
-    for stored in store.runs(&query).await? {
-        let summary = stored
-            .summary
-            .with_context(|| format!("run {} has no summary: trochlea recompute", stored.id))?;
-        let summary: LedgerPart = summary
-            .read()
-            .with_context(|| format!("run {} has an old summary: trochlea recompute", stored.id))?;
-        runs.extend(summary.run);
-    }
-    runs.reverse();
-    Ok(runs)
+    Ok(store.runs(&query).await?)
+}
+
+fn part<T: DeserializeOwned>(stored: &trochlea_store::Run) -> anyhow::Result<T> {
+    let old = || format!("run {} has an old summary: trochlea recompute", stored.id);
+    let summary = stored.summary.as_ref().with_context(old)?;
+    summary.read().with_context(old)
 }
 
 /// A [`StoredSummary`] of which only the ledger's part is wanted.

@@ -29,12 +29,7 @@ pub use case::{CASE_SCHEMA, Case, CaseError, check_case, read_case};
 pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerError> {
     let today = case.now.date();
     let diary = Diary::read(&case.diary);
-    let ranking = trochlea_triage::rank(
-        &knowledge.conditions,
-        &case.spots,
-        &case.answers,
-        case.runner.age_years,
-    );
+    let ranking = ranked(case, knowledge);
     let complaints = complaints(&ranking);
     let before_history = plan_input(case, &complaints, &diary, None);
     let provoking = trochlea_plan::provoking_runs(&before_history, &knowledge.protocols);
@@ -84,13 +79,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
 /// no limit, wherever one is shown.
 pub fn provoking_runs(case: &Case, knowledge: &Knowledge) -> BTreeSet<RunId> {
     let diary = Diary::read(&case.diary);
-    let ranking = trochlea_triage::rank(
-        &knowledge.conditions,
-        &case.spots,
-        &case.answers,
-        case.runner.age_years,
-    );
-    let complaints = complaints(&ranking);
+    let complaints = complaints(&ranked(case, knowledge));
     let input = plan_input(case, &complaints, &diary, None);
     trochlea_plan::provoking_runs(&input, &knowledge.protocols)
 }
@@ -100,6 +89,15 @@ pub fn provoking_runs(case: &Case, knowledge: &Knowledge) -> BTreeSet<RunId> {
 pub fn earliest_day(today: Date, started_on: Option<Date>, knowledge: &Knowledge) -> Date {
     trochlea_plan::earliest_day(today, started_on, &knowledge.protocols)
         .min(trochlea_ledger::earliest_day(today, &knowledge.ledger))
+}
+
+fn ranked(case: &Case, knowledge: &Knowledge) -> Vec<KneeRanking> {
+    trochlea_triage::rank(
+        &knowledge.conditions,
+        &case.spots,
+        &case.answers,
+        case.runner.age_years,
+    )
 }
 
 /// Every pattern that is still possible, on both knees; none at all when a knee hurts for which

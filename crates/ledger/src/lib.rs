@@ -3,8 +3,8 @@
 //!
 //! Days are civil dates in the runner's zone, weeks are ISO weeks that begin on Monday, and
 //! "today" comes in as an argument. Holds no clock and no pain: which runs provoked a flare is
-//! told by the caller. Beside the kilometres stand the loads of one knee, of all kinds. It computes no ratio of recent to habitual load: none has been shown to
-//! foretell injury in runners.
+//! told by the caller. Beside the kilometres stand the loads of one knee, of all kinds. It computes
+//! no ratio of recent to habitual load: none has been shown to foretell injury in runners.
 
 mod history;
 mod limit;

@@ -64,6 +64,12 @@ impl BaselineRun {
 }
 
 impl Baseline {
+    /// The runner's own step rate over speed, for recordings that measured too little of it;
+    /// `None` when the baseline is nobody's own.
+    pub fn own_line(&self) -> Option<StepRateLine> {
+        (self.n_runs > 0).then_some(self.line)
+    }
+
     /// Nobody's own: the population's step rate and the reference speed of the table.
     pub fn population(load: &LoadTable, gait: &GaitTable) -> Self {
         Self {

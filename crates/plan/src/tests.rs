@@ -194,26 +194,7 @@ fn run(n: i64, km: f64) -> Run {
 }
 
 fn blank(id: &str, n: i64) -> DiaryEntry {
-    DiaryEntry {
-        id: id.to_owned(),
-        at: day(n).at(7, 30, 0, 0),
-        about: None,
-        side: Side::Right,
-        run: None,
-        pain_during: None,
-        pain_after: None,
-        pain_next_morning: None,
-        pain_stairs: None,
-        pain_daily: None,
-        onset: None,
-        settled: None,
-        swelling: None,
-        strength: Vec::new(),
-        activities: Vec::new(),
-        flags: Default::default(),
-        replaces: None,
-        note: None,
-    }
+    DiaryEntry::silent(id, day(n).at(7, 30, 0, 0), Side::Right)
 }
 
 fn status(plan: &Plan, gate: Gate) -> GateStatus {

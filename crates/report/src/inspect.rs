@@ -184,7 +184,7 @@ fn sessions(recording: &Recording, table: &GaitTable, loads: Loads<'_>) -> Vec<S
         .iter()
         .enumerate()
         .filter_map(|(session_idx, session)| {
-            let own_line = (loads.baseline.n_runs > 0).then_some(loads.baseline.line);
+            let own_line = loads.baseline.own_line();
             let steps = trochlea_gait::read(recording, session_idx, own_line, table)?;
             let summary = summary_of(recording, session_idx, &steps, table)?;
             let load = loads

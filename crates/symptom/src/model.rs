@@ -247,6 +247,30 @@ pub struct DiaryEntry {
 }
 
 impl DiaryEntry {
+    /// An entry that says nothing yet.
+    pub fn silent(id: impl Into<String>, at: DateTime, side: Side) -> Self {
+        Self {
+            id: id.into(),
+            at,
+            about: None,
+            side,
+            run: None,
+            pain_during: None,
+            pain_after: None,
+            pain_next_morning: None,
+            pain_stairs: None,
+            pain_daily: None,
+            onset: None,
+            settled: None,
+            swelling: None,
+            strength: Vec::new(),
+            activities: Vec::new(),
+            flags: BTreeMap::new(),
+            replaces: None,
+            note: None,
+        }
+    }
+
     /// The day the entry is about.
     pub fn day(&self) -> Date {
         self.about.unwrap_or_else(|| self.at.date())

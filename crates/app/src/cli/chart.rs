@@ -147,7 +147,14 @@ async fn asked(
                 Some(speed) => speed,
                 None => {
                     let store = asking.store.as_ref();
-                    usual_speed(store, &asking.baseline, now.date()).await?.0
+                    usual_speed(
+                        store,
+                        &asking.knowledge.ledger,
+                        &asking.baseline,
+                        now.date(),
+                    )
+                    .await?
+                    .0
                 }
             };
             let limit = match &asking.store {

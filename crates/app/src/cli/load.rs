@@ -157,7 +157,7 @@ impl<'a> Asking<'a> {
     }
 
     fn read(&self, recording: &Recording, session_idx: usize) -> Option<(Steps, Folded)> {
-        let own_line = (self.baseline.n_runs > 0).then_some(self.baseline.line);
+        let own_line = self.baseline.own_line();
         let steps = trochlea_gait::read(recording, session_idx, own_line, &self.knowledge.gait)?;
         let folded = self.model.fold_steps(&steps, &self.baseline)?;
         Some((steps, folded))

@@ -49,7 +49,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let now = Timestamp::now().to_zoned_datetime(arguments.place.zone()?);
         let (speed, speed_from) = match stated {
             Some(speed) => (speed, SpeedFrom::Stated),
-            None => route::usual_speed(asking.store.as_ref(), &asking.baseline, now.date()).await?,
+            None => {
+                route::usual_speed(
+                    asking.store.as_ref(),
+                    &knowledge.ledger,
+                    &asking.baseline,
+                    now.date(),
+                )
+                .await?
+            }
         };
         let mut today = match &asking.store {
             Some(store) => route::today_of(&decide::assessed(store, &now, &knowledge).await?),
@@ -99,22 +107,8 @@ pub(super) fn stated_speed(
 fn route_in(path: &Path, asking: &Asking<'_>) -> anyhow::Result<Route> {
     let recordings = recordings_in(path, asking.knowledge)
         .context("a route is read from the track of a GPX file; export it as a track")?;
-    let mut longest: Option<Route> = None;
-    for recording in &recordings {
-        for session_idx in 0..recording.sessions.len() {
-            let steps = trochlea_gait::read(recording, session_idx, None, &asking.knowledge.gait);
-            let route = steps.as_ref().and_then(Route::of);
-            let is_longer = |route: &Route| {
-                longest
-                    .as_ref()
-                    .is_none_or(|longest| route.length() > longest.length())
-            };
-            if let Some(route) = route.filter(is_longer) {
-                longest = Some(route);
-            }
-        }
-    }
-    longest.with_context(|| {
+    let longest = route::longest_way(&recordings, &asking.knowledge.gait);
+    longest.map(|(route, ..)| route).with_context(|| {
         format!(
             "{} leads nowhere: a route takes at least two points apart",
             path.display()

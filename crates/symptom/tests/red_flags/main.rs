@@ -9,7 +9,6 @@ mod situation;
 mod space;
 mod words;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::ToSpan;
@@ -148,26 +147,7 @@ fn said(item: &str, answer: Answer, at: i64) -> ItemAnswer {
 }
 
 fn entry(side: Side, at: i64) -> DiaryEntry {
-    DiaryEntry {
-        id: format!("{at}-{}", side.as_str()),
-        at: day(at),
-        about: None,
-        side,
-        run: None,
-        pain_during: None,
-        pain_after: None,
-        pain_next_morning: None,
-        pain_stairs: None,
-        pain_daily: None,
-        onset: None,
-        settled: None,
-        swelling: None,
-        strength: Vec::new(),
-        activities: Vec::new(),
-        flags: BTreeMap::new(),
-        replaces: None,
-        note: None,
-    }
+    DiaryEntry::silent(format!("{at}-{}", side.as_str()), day(at), side)
 }
 
 fn ids(screening: &Screening) -> Vec<&str> {

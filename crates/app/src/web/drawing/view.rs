@@ -10,6 +10,8 @@ use trochlea_load::{
 use trochlea_quantity::{Grade, Length, Speed};
 use trochlea_recording::Limits;
 
+use crate::route::longest_way;
+
 /// Points of the way and the ground: more than a screen has room for would only make a page heavy.
 const WAY_POINTS: usize = 360;
 /// Points of pace and step rate, which waver from step to step: each is the mean of its stretch.
@@ -101,7 +103,7 @@ impl Reader<'_> {
         let file = files.into_iter().next().context("an empty recording")?;
         let (recording, _) = file.outcome?;
         let table = &self.knowledge.gait;
-        let own_line = (self.baseline.n_runs > 0).then_some(self.baseline.line);
+        let own_line = self.baseline.own_line();
         let steps = trochlea_gait::read(&recording, session_idx, own_line, table)
             .context("no such session")?;
         let summary = trochlea_gait::summary_of(&recording, session_idx, &steps, table)
@@ -242,33 +244,16 @@ impl Reader<'_> {
     fn longest_way(&self, bytes: &[u8]) -> Result<(Route, Steps, RunSummary), NoRoute> {
         let files = trochlea_recording::decode(bytes, &Limits::default())
             .map_err(|error| NoRoute::Unreadable(error.to_string()))?;
-        let mut longest: Option<(Route, Steps, RunSummary)> = None;
+        let mut recordings = Vec::new();
         let mut why_not = None;
         for file in files {
-            let recording = match file.outcome {
-                Ok((recording, _)) => recording,
-                Err(error) => {
-                    why_not = Some(error.to_string());
-                    continue;
-                }
-            };
-            let table = &self.knowledge.gait;
-            for idx in 0..recording.sessions.len() {
-                let Some(steps) = trochlea_gait::read(&recording, idx, None, table) else {
-                    continue;
-                };
-                let route = Route::of(&steps);
-                let summary = trochlea_gait::summary_of(&recording, idx, &steps, table);
-                let Some((route, summary)) = route.zip(summary) else {
-                    continue;
-                };
-                let known = longest.as_ref().map(|(longest, ..)| longest.length());
-                if known.is_none_or(|known| route.length() > known) {
-                    longest = Some((route, steps, summary));
-                }
+            match file.outcome {
+                Ok((recording, _)) => recordings.push(recording),
+                Err(error) => why_not = Some(error.to_string()),
             }
         }
-        longest.ok_or_else(|| why_not.map_or(NoRoute::LeadsNowhere, NoRoute::Unreadable))
+        longest_way(&recordings, &self.knowledge.gait)
+            .ok_or_else(|| why_not.map_or(NoRoute::LeadsNowhere, NoRoute::Unreadable))
     }
 
     fn per_planned_step(&self, way: &Series, speed: Speed) -> Vec<Option<f64>> {

@@ -38,7 +38,13 @@ pub(super) fn router() -> Router<Arc<Site>> {
 /// The form alone.
 async fn ask(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
     let baseline = stored_baseline(&site.store, &site.knowledge).await?;
-    let usual = route::usual_speed(Some(&site.store), &baseline, site.now().date()).await?;
+    let usual = route::usual_speed(
+        Some(&site.store),
+        &site.knowledge.ledger,
+        &baseline,
+        site.now().date(),
+    )
+    .await?;
     let body = html! {
         div.head {
             p.quiet { a href="/runs" { (site.text("page-runs-runs")) } }
@@ -62,7 +68,13 @@ async fn check(
 ) -> Result<Html<String>, Fault> {
     let Sent { bytes, pace } = Sent::take(&site, sent).await?;
     let baseline = stored_baseline(&site.store, &site.knowledge).await?;
-    let usual = route::usual_speed(Some(&site.store), &baseline, site.now().date()).await?;
+    let usual = route::usual_speed(
+        Some(&site.store),
+        &site.knowledge.ledger,
+        &baseline,
+        site.now().date(),
+    )
+    .await?;
     let speed = pace.map_or(usual, |speed| (speed, SpeedFrom::Stated));
     let assessment = decide::assessed(&site.store, &site.now(), &site.knowledge).await?;
     let mut today = route::today_of(&assessment);

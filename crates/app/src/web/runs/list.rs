@@ -16,7 +16,7 @@ use trochlea_quantity::Speed;
 use trochlea_store::{Run, RunCursor, RunQuery};
 
 use super::{path_of, upload};
-use crate::runs::StoredSummary;
+use crate::runs::summary;
 use crate::web::{Site, fault::Fault, figure, layout, picture};
 
 /// So many runs on a page.
@@ -159,8 +159,7 @@ async fn weeks(site: &Site) -> Result<Markup, Fault> {
     };
     let mut runs = Vec::new();
     for run in site.store.runs(&query).await? {
-        let summary = run.summary.context("a run without a summary")?;
-        runs.extend(summary.read::<StoredSummary>()?.run);
+        runs.extend(summary(&run)?.run);
     }
     let history = trochlea_ledger::history(&runs, &BTreeSet::new(), today, &site.knowledge.ledger)
         .context("the history of runs")?;
