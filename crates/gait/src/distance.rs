@@ -6,14 +6,17 @@ use crate::track::{DistanceSource, Mended};
 /// Mean radius of the earth (IUGG), for short ways between neighbouring positions.
 pub(crate) const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
-/// Below this speed an interval is taken as one in which the device counted nothing.
-const STUCK_M_PER_S: f64 = 0.3;
-
 /// The device counts in steps of its clock, so a leap within one second is no proof of speed.
 const CLOCK_STEP_S: f64 = 1.0;
 
-/// Below this way the scatter of positions says nothing about a device's distance.
-const LEAST_TO_COMPARE_M: f64 = 500.0;
+/// The speeds that a way is cleaned by, in metres per second.
+#[derive(Clone, Copy)]
+struct Speeds {
+    /// No runner, or no vehicle of the sport, is faster.
+    fastest: f64,
+    /// Slower than this the device counted nothing.
+    scatter: f64,
+}
 
 /// The cleaned way since the first sample, from the best source there is; empty when there is none.
 pub(crate) fn distance(
@@ -24,12 +27,16 @@ pub(crate) fn distance(
     axis: &Axis,
     mended: &mut Mended,
 ) -> (Vec<f64>, DistanceSource) {
-    let device = device(columns, time_s, paused_s, max_speed);
-    let positions = positions(columns, time_s, paused_s, max_speed);
+    let speeds = Speeds {
+        fastest: max_speed,
+        scatter: axis.scatter_m_per_s,
+    };
+    let device = device(columns, time_s, paused_s, speeds);
+    let positions = positions(columns, time_s, paused_s, speeds);
     let chosen = match (device, positions) {
         (Some(device), positions) => {
-            mended.distance_disagrees = positions
-                .is_some_and(|positions| disagree(&device, &positions, axis.disagreement_factor));
+            mended.distance_disagrees =
+                positions.is_some_and(|positions| disagree(&device, &positions, axis));
             Some((device, DistanceSource::Device))
         }
         (None, Some(positions)) => Some((positions, DistanceSource::Positions)),
@@ -62,7 +69,7 @@ impl Cleaned {
 
 /// A device that counted at most samples, and counted on. While its timer is stopped it may
 /// still count a few metres before it notices that the runner goes on.
-fn device(columns: &Columns, time_s: &[f64], paused_s: &[f64], max_speed: f64) -> Option<Cleaned> {
+fn device(columns: &Columns, time_s: &[f64], paused_s: &[f64], speeds: Speeds) -> Option<Cleaned> {
     let n_known = columns.distance_m.iter().filter(|m| m.is_finite()).count();
     if n_known == 0 || 2 * n_known < columns.len {
         return None;
@@ -76,7 +83,7 @@ fn device(columns: &Columns, time_s: &[f64], paused_s: &[f64], max_speed: f64) -
             time + total_paused_s
         })
         .collect();
-    let cleaned = clean(&columns.distance_m, &wall_s, max_speed);
+    let cleaned = clean(&columns.distance_m, &wall_s, speeds);
     (cleaned.total() > 0.0).then_some(cleaned)
 }
 
@@ -84,13 +91,13 @@ fn positions(
     columns: &Columns,
     time_s: &[f64],
     paused_s: &[f64],
-    max_speed: f64,
+    speeds: Speeds,
 ) -> Option<Cleaned> {
     if columns.latitude_deg.is_empty() {
         return None;
     }
     let way = way_along(&columns.latitude_deg, &columns.longitude_deg, paused_s);
-    Some(clean(&way, time_s, max_speed))
+    Some(clean(&way, time_s, speeds))
 }
 
 fn from_speed(columns: &Columns, time_s: &[f64], max_speed: f64) -> Option<Cleaned> {
@@ -117,9 +124,11 @@ fn from_speed(columns: &Columns, time_s: &[f64], max_speed: f64) -> Option<Clean
     })
 }
 
-fn disagree(device: &Cleaned, positions: &Cleaned, factor: f64) -> bool {
+fn disagree(device: &Cleaned, positions: &Cleaned, axis: &Axis) -> bool {
     let (device, positions) = (device.total(), positions.total());
-    positions > LEAST_TO_COMPARE_M && (device * factor < positions || device > positions * factor)
+    let factor = axis.disagreement_factor;
+    positions > axis.least_to_compare_m
+        && (device * factor < positions || device > positions * factor)
 }
 
 /// The way along the positions while the timer ran, "not a number" where there is none.
@@ -163,11 +172,11 @@ pub(crate) fn around(difference_deg: f64) -> f64 {
     }
 }
 
-/// Makes a raw count into a way that never falls and never outruns `max_speed`.
+/// Makes a raw count into a way that never falls and never outruns the fastest speed.
 ///
 /// Missing counts are filled evenly over time. A leap after a stretch without way (a tunnel) is
 /// spread over that stretch; any other leap is dropped, with its way back.
-fn clean(raw_m: &[f64], time_s: &[f64], max_speed: f64) -> Cleaned {
+fn clean(raw_m: &[f64], time_s: &[f64], speeds: Speeds) -> Cleaned {
     let mut cleaned = Cleaned::default();
     cleaned.distance_m.reserve_exact(raw_m.len());
     let mut last_raw: Option<f64> = None;
@@ -186,10 +195,10 @@ fn clean(raw_m: &[f64], time_s: &[f64], max_speed: f64) -> Cleaned {
         let mut stretch = None;
         if step_m < 0.0 {
             cleaned.n_back += 1;
-        } else if step_m <= max_speed * (since_known_s + CLOCK_STEP_S) {
+        } else if step_m <= speeds.fastest * (since_known_s + CLOCK_STEP_S) {
             way_m += step_m;
             stretch = (known.idx + 1 < idx).then_some(known);
-        } else if step_m <= max_speed * (time - stuck.time_s) {
+        } else if step_m <= speeds.fastest * (time - stuck.time_s) {
             cleaned.n_tunnels += 1;
             way_m += step_m;
             stretch = Some(stuck);
@@ -201,7 +210,7 @@ fn clean(raw_m: &[f64], time_s: &[f64], max_speed: f64) -> Cleaned {
             spread(&mut cleaned.distance_m, time_s, stretch, idx);
         }
         known = Stretch { idx, time_s: time };
-        if step_m > STUCK_M_PER_S * since_known_s {
+        if step_m > speeds.scatter * since_known_s {
             stuck = known;
         }
     }
@@ -242,7 +251,14 @@ mod tests {
     #[track_caller]
     fn check(raw_m: &[f64], expected_m: &[f64]) -> Cleaned {
         let time_s: Vec<f64> = (0..raw_m.len()).map(|s| s as f64).collect();
-        let cleaned = clean(raw_m, &time_s, 12.0);
+        let cleaned = clean(
+            raw_m,
+            &time_s,
+            Speeds {
+                fastest: 12.0,
+                scatter: 0.3,
+            },
+        );
         assert_eq!(cleaned.distance_m, expected_m);
         cleaned
     }

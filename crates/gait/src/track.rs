@@ -199,7 +199,7 @@ fn stops(
         let way_m = way.map_or(0.0, |&m| m - last_m);
         last_m = way.copied().unwrap_or(last_m);
         let is_gap = interval_s > axis.gap_s;
-        if is_gap && way_m < SLOWEST_M_PER_S * interval_s {
+        if is_gap && way_m < axis.scatter_m_per_s * interval_s {
             *paused += interval_s;
         } else {
             mended.n_gaps += u32::from(is_gap);
@@ -208,9 +208,6 @@ fn stops(
         *time = kept_s;
     }
 }
-
-/// Slower than this over a whole gap is no way but the scatter of positions.
-const SLOWEST_M_PER_S: f64 = 0.3;
 
 /// Way over time in a window around each sample, at least to both neighbours.
 fn speed(time_s: &[f64], distance_m: &[f64], half_window_s: f64) -> Vec<f64> {

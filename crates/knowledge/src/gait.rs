@@ -43,6 +43,10 @@ pub struct Axis {
     pub disagreement_factor: f64,
     /// The same, once leaps were dropped from the positions.
     pub mended_disagreement_factor: f64,
+    /// Slower than this is no way but the scatter of positions, or a device that counted nothing.
+    pub scatter_m_per_s: f64,
+    /// Along a shorter way the positions say nothing about a device's distance.
+    pub least_to_compare_m: f64,
     /// Samples over less than this share of the time the device states end early.
     pub whole_from_fraction: f64,
     /// Where it comes from.
@@ -260,6 +264,8 @@ impl GaitTable {
                 "axis.mended_disagreement_factor",
                 self.axis.mended_disagreement_factor,
             ),
+            ("axis.scatter_m_per_s", self.axis.scatter_m_per_s),
+            ("axis.least_to_compare_m", self.axis.least_to_compare_m),
             ("axis.whole_from_fraction", self.axis.whole_from_fraction),
             ("ground.node_length_m", self.ground.node_length_m),
             ("ground.grade_length_m", self.ground.grade_length_m),

@@ -45,6 +45,8 @@ pub struct LoadReference {
     pub speed_m_per_s: f64,
     /// Exponent of the weighted load that the guard compares with plain impulse.
     pub guard_exponent: f64,
+    /// From this share of the contacts on a flag says what is uncertain about them.
+    pub flag_from_fraction: f64,
     /// Where it comes from.
     pub provenance: Provenance,
 }
@@ -357,6 +359,10 @@ impl LoadTable {
             (
                 "range.step_rate_change_fraction",
                 self.range.step_rate_change_fraction,
+            ),
+            (
+                "reference.flag_from_fraction",
+                self.reference.flag_from_fraction,
             ),
             ("steeper.blend_fraction", self.steeper.blend_fraction),
             ("spread.runner_peak_log", spread.runner_peak_log),

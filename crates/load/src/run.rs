@@ -191,7 +191,7 @@ impl LoadModel {
             n_contacts: folded.n_contacts(),
             kilometres,
             iliotibial: folded.exposure.ordinal(&self.table.iliotibial),
-            flags: flags(folded),
+            flags: flags(folded, self.table.reference.flag_from_fraction),
             draws,
         }
     }
@@ -368,10 +368,7 @@ impl ByTerrain {
     }
 }
 
-/// Mentioned only when a noticeable share of the contacts is concerned.
-const WORTH_SAYING: f64 = 0.05;
-
-fn flags(folded: &Folded) -> Vec<Message> {
+fn flags(folded: &Folded, from_fraction: f64) -> Vec<Message> {
     let n = folded.n_contacts();
     let share = |is_in: fn(&Cell) -> f64| {
         let sum: f64 = folded.cells().map(is_in).sum();
@@ -386,10 +383,10 @@ fn flags(folded: &Folded) -> Vec<Message> {
         }
     });
     let mut flags = Vec::new();
-    if outside >= WORTH_SAYING {
+    if outside >= from_fraction {
         flags.push(Message::new("load-outside-range").number("percent", 100.0 * outside));
     }
-    if assumed >= WORTH_SAYING {
+    if assumed >= from_fraction {
         flags.push(Message::new("load-step-rate-assumed").number("percent", 100.0 * assumed));
     }
     if folded.knows_no_ground {
