@@ -249,13 +249,14 @@ impl Folding<'_> {
             self.folded.kilometres.push(Kilometre::default());
         }
         let block = (self.way_m / self.model.grade_length_m) as u64;
-        if block != self.block {
-            self.block = block;
-            self.folded.slope.close_block();
-        }
         let Some(kilometre) = self.folded.kilometres.get_mut(idx) else {
             return;
         };
+        if block != self.block {
+            self.block = block;
+            self.folded.slope.close_block();
+            kilometre.slope.close_block();
+        }
         kilometre.metres += stretch.metres.max(0.0) * share;
         kilometre.seconds += stretch.seconds * share;
         if let Some(counted) = counted {

@@ -262,6 +262,27 @@ fn walking_costs_less_than_running() {
 }
 
 #[test]
+fn the_kilometres_add_up_to_the_interval_of_the_run() {
+    let run = hilly(12_000.0, 3.0, 1.0);
+    let load = Asked::new().load(&run);
+    let at_the_end = load
+        .kilometres
+        .last()
+        .unwrap()
+        .cumulative_flat_equivalent_km;
+    let whole = load.flat_equivalent_km;
+    near(at_the_end.mid, whole.mid, 1e-9);
+    // The grade errs anew every 150 m, in a kilometre as in the run: only a block that lies on both
+    // sides of a kilometre's end is cut.
+    near(
+        at_the_end.high - at_the_end.mid,
+        whole.high - whole.mid,
+        0.02,
+    );
+    near(at_the_end.mid - at_the_end.low, whole.mid - whole.low, 0.02);
+}
+
+#[test]
 fn columns_rise_to_the_total() {
     let asked = Asked::new();
     let run = hilly(3700.0, 3.0, 1.0);
