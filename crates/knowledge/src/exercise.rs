@@ -22,6 +22,9 @@ pub struct Exercise {
     pub id: String,
     /// What it is for.
     pub kind: ExerciseKind,
+    /// The groups of muscles it works; none for rolling and stretching.
+    #[serde(default)]
+    pub muscles: Vec<Muscle>,
     /// When it comes.
     pub phase: Phase,
     /// On which ways back.
@@ -47,6 +50,10 @@ pub struct Exercise {
     /// Whether it is optional.
     #[serde(default)]
     pub optional: bool,
+    /// Whether it is not in the programme of everyone: it stands in for another, belongs to a set
+    /// or a routine, or is chosen by the runner.
+    #[serde(default)]
+    pub choice: bool,
     /// Where it comes from, its dose apart from the fields that are house values.
     pub provenance: Provenance,
 }
@@ -61,6 +68,10 @@ pub enum ExerciseKind {
     Hip,
     /// Muscles that straighten the knee.
     Knee,
+    /// The trunk.
+    Core,
+    /// The calf.
+    Calf,
     /// The whole leg, standing.
     Functional,
     /// Standing still on one leg.
@@ -69,6 +80,26 @@ pub enum ExerciseKind {
     Rolling,
     /// Stretching.
     Stretching,
+    /// Moving the hips before a run.
+    WarmUp,
+}
+
+/// A group of muscles.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Muscle {
+    /// The front of the thigh, which straightens the knee.
+    Quadriceps,
+    /// The back of the thigh, which bends the knee and straightens the hip.
+    Hamstrings,
+    /// The buttock and the side of the hip.
+    Hip,
+    /// The trunk.
+    Core,
+    /// The calf.
+    Calf,
 }
 
 /// When an exercise comes.
@@ -125,6 +156,10 @@ pub enum Equipment {
     Cushion,
     /// A foam roller.
     Roller,
+    /// A leg press.
+    LegPress,
+    /// A towel on a smooth floor.
+    Towel,
 }
 
 /// How much. What is `None` does not apply.

@@ -175,6 +175,7 @@ fn why_not(
         Phase::Maintenance if !input.may_train_fully => {
             Some(Message::new("programme-not-yet-maintenance"))
         }
+        _ if exercise.choice => Some(Message::new("programme-by-choice")),
         _ => None,
     }
 }
@@ -284,6 +285,9 @@ const fn why(kind: ExerciseKind) -> &'static str {
     match kind {
         ExerciseKind::Hip => "programme-why-hip",
         ExerciseKind::Knee => "programme-why-knee",
+        ExerciseKind::Core => "programme-why-core",
+        ExerciseKind::Calf => "programme-why-calf",
+        ExerciseKind::WarmUp => "programme-why-warm-up",
         ExerciseKind::Functional => "programme-why-functional",
         ExerciseKind::Balance => "programme-why-balance",
         ExerciseKind::Rolling => "programme-why-rolling",
