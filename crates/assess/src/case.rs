@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use trochlea_knowledge::Knowledge;
 use trochlea_ledger::{LedgerError, Run};
 use trochlea_plan::{RunDay, Stated};
-use trochlea_symptom::{Clearance, DiaryEntry, ItemAnswer, Measure, Runner, Spot};
+use trochlea_symptom::{Clearance, DiaryEntry, ItemAnswer, Measure, Reporter, Runner, Spot};
 
 /// The format this build reads.
 pub const CASE_SCHEMA: &str = "trochlea.case/1";
@@ -134,15 +134,7 @@ pub fn read_case(text: &str, knowledge: &Knowledge) -> Result<Case, CaseError> {
 pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     check_runner(&case.runner)?;
     check_ids(case, knowledge)?;
-    for (idx, measure) in case.measures.iter().enumerate() {
-        if !measure.value.is_finite() || measure.value < 0.0 {
-            let path = format!("measures[{idx}].value");
-            return Err(CaseError::impossible(
-                path,
-                "must be a number of at least 0",
-            ));
-        }
-    }
+    check_measures(case, knowledge)?;
     for (idx, entry) in case.diary.iter().enumerate() {
         if entry.id.trim().is_empty() {
             let path = format!("diary[{idx}].id");
@@ -217,6 +209,37 @@ fn check_runner(runner: &Runner) -> Result<(), CaseError> {
     Ok(())
 }
 
+/// A value that can be, from somebody who may report it. What only an examination finds is never
+/// taken from the runner: it would count as examined.
+fn check_measures(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
+    for (idx, measure) in case.measures.iter().enumerate() {
+        let Some(row) = knowledge.findings.get(&measure.measure) else {
+            continue;
+        };
+        if !row.is_possible(measure.value) {
+            let [low, high] = row.range;
+            let whole = if row.unit.is_whole() {
+                "a whole number"
+            } else {
+                "a number"
+            };
+            let path = format!("measures[{idx}].value");
+            return Err(CaseError::impossible(
+                path,
+                format!("must be {whole} from {low} to {high}"),
+            ));
+        }
+        if measure.by == Reporter::Runner && !row.may_self_measure() {
+            let path = format!("measures[{idx}].by");
+            return Err(CaseError::impossible(
+                path,
+                "only a clinician can find this: it is no self-test",
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Every id a case may use stands in a table. A misspelt one is refused: it would read as silence.
 fn check_ids(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     let is_item = |id: &str| knowledge.red_flags.item(id).is_some();
@@ -235,7 +258,7 @@ fn check_ids(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     })?;
     let measures = case.measures.iter().map(|it| it.measure.as_str());
     all_known("measures", "measure", measures, |id| {
-        knowledge.protocols.reads_measure(id)
+        knowledge.findings.get(id).is_some()
     })?;
     let is_exercise = |id: &str| {
         let mut exercises = knowledge.exercises.exercise.iter();

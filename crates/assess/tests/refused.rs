@@ -105,6 +105,60 @@ fn impossible_values_name_their_place() {
     check("/started_on", json!("2026-13-01"), "started_on", "");
 }
 
+fn measure(id: &str, value: f64, by: &str) -> Value {
+    json!([{ "measure": id, "side": "right", "value": value, "at": "2026-06-03T20:00:00", "by": by }])
+}
+
+#[test]
+fn what_was_measured_can_be_and_comes_from_who_may_say_it() {
+    let refused = |id, value, by, place: &str, word| {
+        check(
+            "/measures",
+            measure(id, value, by),
+            &format!("measures[0].{place}"),
+            word,
+        );
+    };
+    refused(
+        "calf_raises_reps",
+        14.5,
+        "runner",
+        "value",
+        "whole number from 0 to 200",
+    );
+    refused(
+        "single_leg_squat_depth_deg",
+        181.0,
+        "runner",
+        "value",
+        "from 0 to 180",
+    );
+    refused(
+        "single_leg_squat_valgus_reps",
+        6.0,
+        "runner",
+        "value",
+        "from 0 to 5",
+    );
+    refused(
+        "hip_abduction_strength_share",
+        0.8,
+        "runner",
+        "by",
+        "only a clinician",
+    );
+    refused(
+        "palpation_patellar_tendon_nprs",
+        3.0,
+        "runner",
+        "by",
+        "only a clinician",
+    );
+    let mut case = sound();
+    case["measures"] = measure("hip_abduction_strength_share", 0.8, "clinician");
+    read_case(&case.to_string(), &Knowledge::shipped().unwrap()).unwrap();
+}
+
 #[test]
 fn an_id_that_no_table_knows_is_not_silence() {
     let at = "2026-06-03T20:00:00";

@@ -5,6 +5,7 @@
 
 mod condition;
 mod exercise;
+mod finding;
 mod gait;
 mod import;
 mod ledger;
@@ -18,6 +19,7 @@ mod table;
 
 pub use condition::*;
 pub use exercise::*;
+pub use finding::*;
 pub use gait::*;
 pub use import::*;
 pub use ledger::*;
@@ -42,6 +44,8 @@ pub struct Knowledge {
     pub protocols: ProtocolTable,
     /// Exercises, doses and exclusions.
     pub exercises: ExerciseTable,
+    /// Tests and findings, and who may report them.
+    pub findings: FindingTable,
     /// The single-run limit and the definitions of the running history.
     pub ledger: LedgerTable,
     /// How samples are read as steps and ground.
@@ -61,18 +65,39 @@ impl Knowledge {
     /// When a table does not parse or breaks one of its own rules; a test keeps that from landing.
     pub fn shipped() -> Result<Self, KnowledgeError> {
         let files = table::SHIPPED;
-        Ok(Self {
+        let knowledge = Self {
             rule_set: table::rule_set(files)?,
             red_flags: table::read::<RedFlagTable>(files, "red_flags.toml")?,
             conditions: table::read::<ConditionTable>(files, "conditions.toml")?,
             protocols: table::read::<ProtocolTable>(files, "protocols.toml")?,
             exercises: table::read::<ExerciseTable>(files, "exercises.toml")?,
+            findings: table::read::<FindingTable>(files, "findings.toml")?,
             ledger: table::read::<LedgerTable>(files, "ledger.toml")?,
             gait: table::read::<GaitTable>(files, "gait.toml")?,
             load: table::read::<LoadTable>(files, "load.toml")?,
             load_fit: table::read::<LoadFit>(files, "load_fit.toml")?,
             import: table::read::<ImportTable>(files, "import.toml")?,
-        })
+        };
+        knowledge.check_references()?;
+        Ok(knowledge)
+    }
+
+    /// What one table says of another.
+    fn check_references(&self) -> Result<(), KnowledgeError> {
+        for criterion in &self.protocols.criteria {
+            let Some(measure) = &criterion.measure else {
+                continue;
+            };
+            let fits = self.findings.get(measure).is_some_and(|finding| {
+                finding.feeds.contains(&Feeds::Gate)
+                    && finding.may_self_measure() == criterion.may_self_measure
+            });
+            if !fits {
+                let reason = format!("reads `{measure}`, which is no finding for a gate");
+                return Err(KnowledgeError::row(&criterion.id, reason));
+            }
+        }
+        Ok(())
     }
 }
 

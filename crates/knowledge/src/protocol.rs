@@ -361,12 +361,6 @@ impl ProtocolTable {
         self.rules().find(|rule| rule.id == id)
     }
 
-    /// Whether any criterion reads this measure.
-    pub fn reads_measure(&self, id: &str) -> bool {
-        let mut criteria = self.criteria.iter();
-        criteria.any(|criterion| criterion.measure.as_deref() == Some(id))
-    }
-
     /// What guards a gate.
     pub fn guards(&self, protocol: Protocol, gate: Gate) -> impl Iterator<Item = &Criterion> {
         self.criteria

@@ -16,6 +16,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "conditions.toml",
     "protocols.toml",
     "exercises.toml",
+    "findings.toml",
     "ledger.toml",
     "gait.toml",
     "load.toml",

@@ -43,6 +43,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "load.ftl",
     "ledger.ftl",
     "symptom.ftl",
+    "finding.ftl",
     "triage.ftl",
     "programme.ftl",
     "plan.ftl",
@@ -169,6 +170,25 @@ mod tests {
         check_limit(3.0, "3.0");
         check_limit(1.1, "1.1");
         check_limit(0.099, "0.0");
+    }
+
+    #[test]
+    fn every_finding_has_a_name_and_says_how_it_is_done() {
+        use std::collections::BTreeSet;
+        use trochlea_knowledge::{FindingGroup, Knowledge};
+
+        let table = Knowledge::shipped().unwrap().findings;
+        let groups = FindingGroup::ALL.map(FindingGroup::name);
+        let rows = table.findings.iter();
+        let used: BTreeSet<String> = rows
+            .flat_map(|row| [row.name(), row.how(), row.unit.name()])
+            .chain(groups)
+            .map(|message| message.id.into_owned())
+            .collect();
+        let text = include_str!("../../../knowledge/words/en/finding.ftl");
+        let heads = text.lines().filter_map(|line| line.split_once(" = "));
+        let written: BTreeSet<String> = heads.map(|(id, _)| id.to_owned()).collect();
+        assert_eq!(used, written);
     }
 
     #[test]
