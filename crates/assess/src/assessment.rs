@@ -8,6 +8,8 @@ use trochlea_programme::Programme;
 use trochlea_symptom::{Blocked, Diary, Screening};
 use trochlea_triage::KneeRanking;
 
+use crate::ShownCard;
+
 /// The format this build writes.
 pub const ASSESSMENT_SCHEMA: &str = "trochlea.assessment/1";
 
@@ -44,6 +46,8 @@ pub struct Assessment {
     pub history: History,
     /// The diary as it was understood: corrections applied, contradictions named.
     pub diary: Diary,
+    /// Cards that explain what matters now, the most fitting first.
+    pub learn: Vec<ShownCard>,
     /// All rows of the tables that had a part in this, with their sources; those of the ranking
     /// stand with each knee.
     pub rules_fired: Vec<FiredRule>,

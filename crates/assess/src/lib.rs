@@ -6,6 +6,7 @@
 
 mod assessment;
 mod case;
+mod learn;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,7 @@ use trochlea_triage::{KneeRanking, Outcome};
 
 pub use assessment::{ASSESSMENT_SCHEMA, Assessment, Disposition, FiredRule};
 pub use case::{CASE_SCHEMA, Case, CaseError, check_case, read_case};
+pub use learn::ShownCard;
 
 /// Assesses a case that [`read_case`] or [`check_case`] has passed.
 ///
@@ -56,12 +58,24 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         &screening,
         knowledge,
     );
+    let disposition = disposition(case, &screening, &ranking, plan.as_ref());
+    let learn = learn::cards(
+        &learn::Known {
+            case,
+            disposition,
+            ranking: &ranking,
+            plan: plan.as_ref(),
+            signals: &signals,
+            diary: &diary,
+        },
+        &knowledge.cards,
+    );
     Ok(Assessment {
         schema: ASSESSMENT_SCHEMA,
         engine_version: env!("CARGO_PKG_VERSION"),
         rule_set: knowledge.rule_set.clone(),
         now: case.now,
-        disposition: disposition(case, &screening, &ranking, plan.as_ref()),
+        disposition,
         rules_fired: rules_fired(&screening, plan.as_ref(), programme.as_ref(), knowledge),
         screening,
         ranking,
@@ -72,6 +86,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         signals,
         history,
         diary,
+        learn,
     })
 }
 

@@ -3,6 +3,7 @@
 //! It decides nothing. The tables stand in `knowledge/*.toml` of the repository and are compiled
 //! in, so that a decision made last year can name exactly the set of rules that made it.
 
+mod card;
 mod condition;
 mod exercise;
 mod finding;
@@ -17,6 +18,7 @@ mod provenance;
 mod red_flag;
 mod table;
 
+pub use card::*;
 pub use condition::*;
 pub use exercise::*;
 pub use finding::*;
@@ -56,6 +58,8 @@ pub struct Knowledge {
     pub load_fit: LoadFit,
     /// When two recordings are of one run.
     pub import: ImportTable,
+    /// What is explained, and how well it is known.
+    pub cards: CardTable,
 }
 
 impl Knowledge {
@@ -77,6 +81,7 @@ impl Knowledge {
             load: table::read::<LoadTable>(files, "load.toml")?,
             load_fit: table::read::<LoadFit>(files, "load_fit.toml")?,
             import: table::read::<ImportTable>(files, "import.toml")?,
+            cards: table::read::<CardTable>(files, "cards.toml")?,
         };
         knowledge.check_references()?;
         Ok(knowledge)

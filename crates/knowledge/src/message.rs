@@ -40,6 +40,14 @@ impl Message {
         }
     }
 
+    /// A text without arguments, named in the code.
+    pub const fn plain(id: &'static str) -> Self {
+        Self {
+            id: Cow::Borrowed(id),
+            args: BTreeMap::new(),
+        }
+    }
+
     /// Adds a number.
     #[must_use]
     pub fn number(mut self, name: &str, value: f64) -> Self {

@@ -22,6 +22,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "load.toml",
     "load_fit.toml",
     "import.toml",
+    "cards.toml",
 ];
 
 /// Which set of rules made a decision.

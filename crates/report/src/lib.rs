@@ -7,6 +7,7 @@ mod chart;
 mod columns;
 mod equal;
 mod inspect;
+mod learn;
 mod model;
 mod parquet;
 mod route;
@@ -23,6 +24,7 @@ pub use inspect::{
     DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, LoadView, Loads, SessionView,
     WarningView,
 };
+pub use learn::{CardView, ExerciseLink, LEARN_SCHEMA, LearnDocument, SourceView};
 pub use model::{MODEL_SCHEMA, ModelDocument};
 pub use parquet::{Column, ParquetError, Table};
 pub use route::{

@@ -48,6 +48,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "programme.ftl",
     "plan.ftl",
     "report.ftl",
+    "card.ftl",
     "page.ftl",
 ];
 

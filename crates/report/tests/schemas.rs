@@ -5,7 +5,7 @@ use std::path::Path;
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
     BaselineDocument, COLUMNS, ChartDocument, ColumnsDocument, EqualDocument, Inspection,
-    ModelDocument, RouteDocument, WhatIfDocument,
+    LearnDocument, ModelDocument, RouteDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -29,6 +29,11 @@ fn check<T: JsonSchema>(name: &str) {
 #[test]
 fn the_inspect_schema_is_what_the_types_say() {
     check::<Inspection>("trochlea.inspect-1.json");
+}
+
+#[test]
+fn the_learn_schema_is_what_the_types_say() {
+    check::<LearnDocument>("trochlea.learn-1.json");
 }
 
 #[test]

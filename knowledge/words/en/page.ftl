@@ -462,3 +462,14 @@ page-route-walked = Walk the descents
 page-route-nothing-gentler = The route is within today's limit and nothing of it goes down, as far as is known. Slower is not gentler for the kneecap: it takes more steps.
 page-route-how-good = How good is this?
 page-route-guess = A prediction for one even pace and your usual step rate. How you will run it is not in the interval.
+
+page-foot-more = What this is, and what it is not
+page-learn-title = Learn
+page-learn-lede = Short cards on what is known about sore knees, each with how well it is known and where it comes from.
+page-learn-good-to-know = Good to know
+page-learn-all = All cards
+page-learn-benefit = Benefit
+page-learn-harm = Harm
+page-learn-who-decides = Who decides
+page-learn-exercises = Exercises
+page-learn-sources = Sources

@@ -10,6 +10,7 @@ mod export;
 mod history;
 mod import;
 mod inspect;
+mod learn;
 mod ledger;
 mod load;
 mod log;
@@ -51,6 +52,7 @@ enum Command {
     Plan(today::PlanArguments),
     Gates(today::GatesArguments),
     Why(today::WhyArguments),
+    Learn(learn::Arguments),
     Inspect(inspect::Arguments),
     Model(model::Arguments),
     WhatIf(what_if::Arguments),
@@ -80,6 +82,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Plan(arguments) => today::plan(&arguments),
         Command::Gates(arguments) => today::gates(&arguments),
         Command::Why(arguments) => today::why(&arguments),
+        Command::Learn(arguments) => learn::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),
         Command::WhatIf(arguments) => what_if::run(&arguments),

@@ -111,6 +111,7 @@ fn framed(site: &Site, title: &str, frame: Frame, class: &str, body: &Markup) ->
                 header.top { (brand()) p.small.quiet { "Kept on this machine" } }
                 @if let Frame::Tabs(tab) = frame { (tabs(tab)) }
                 main #main class=[(!class.is_empty()).then_some(class)] { (body) }
+                footer.foot { p.small.quiet { (site.text("card-notice")) " " a.link href="/learn/disclaimer" { (site.text("page-foot-more")) } } }
             }
         }
     };

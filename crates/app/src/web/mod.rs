@@ -12,6 +12,7 @@ mod fault;
 mod figure;
 mod guard;
 mod layout;
+mod learn;
 mod log;
 mod route;
 mod runs;
@@ -105,6 +106,7 @@ fn router(site: &Arc<Site>) -> Router {
         .merge(route::router())
         .merge(assessment::router())
         .merge(decision::router())
+        .merge(learn::router())
         .fallback(async || Fault::NotFound)
         .method_not_allowed_fallback(async || Fault::WrongMethod)
         .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{extract::State as Shared, response::Html};
 use maud::{Markup, html};
 use trochlea_assess::Assessment;
-use trochlea_knowledge::{Message, Protocol};
+use trochlea_knowledge::{CardPlace, Message, Protocol};
 use trochlea_picture::{Day, DayKind, GateState, Icon};
 use trochlea_plan::{
     CriterionNow, CriterionStatus, GateNow, GateStatus, Plan, PlannedRun, StrengthDay,
@@ -15,12 +15,12 @@ use trochlea_symptom::Reporter;
 
 use super::{current, flags, limits, open_questions};
 use crate::web::assessment::knee_name;
-use crate::web::{Site, fault::Fault, figure, layout, picture};
+use crate::web::{Site, fault::Fault, figure, layout, learn, picture};
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
     let assessment = current(&site).await?;
     let body = match &assessment.plan {
-        Some(plan) => with_plan(&site, plan),
+        Some(plan) => with_plan(&site, &assessment, plan),
         None => without_plan(&site, &assessment),
     };
     Ok(layout::columns(
@@ -43,14 +43,14 @@ fn without_plan(site: &Site, assessment: &Assessment) -> Markup {
     }
 }
 
-fn with_plan(site: &Site, plan: &Plan) -> Markup {
+fn with_plan(site: &Site, assessment: &Assessment, plan: &Plan) -> Markup {
     html! {
         div.head.full {
             h1 { (site.text("page-plan-the-days-ahead-and-three")) }
             p.lede { (site.text("page-plan-runs-grow-slowly-downhill-and")) }
         }
         div.stack { @for (side, condition) in complaints(plan) { (path(site, plan, side, condition)) } }
-        div.stack { (week(site, plan)) (more(site, plan)) }
+        div.stack { (week(site, plan)) (more(site, plan)) (learn::links(site, assessment, CardPlace::Plan)) }
     }
 }
 

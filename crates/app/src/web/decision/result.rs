@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{extract::State as Shared, response::Html};
 use maud::{Markup, html};
 use trochlea_assess::Assessment;
-use trochlea_knowledge::Message;
+use trochlea_knowledge::{CardPlace, Message};
 use trochlea_picture::{
     Belief, Icon, Label,
     knee::{self, Mark, Spot, View},
@@ -15,7 +15,7 @@ use trochlea_triage::{Band, Candidate, Evidence, KneeRanking};
 
 use super::{current, flags, open_questions};
 use crate::web::assessment::{knee_name, place_name};
-use crate::web::{Site, fault::Fault, figure, layout, picture};
+use crate::web::{Site, fault::Fault, figure, layout, learn, picture};
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
     let assessment = current(&site).await?;
@@ -60,6 +60,7 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
             (flags(site, &assessment.screening))
             (open_questions(site, &assessment.screening))
             (see_professional_if(site))
+            (learn::links(site, assessment, CardPlace::Result))
             section.sec aria-labelledby="change" {
                 h2 #change { (site.text("page-result-change-what-you-told-us")) }
                 ul {

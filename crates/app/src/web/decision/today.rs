@@ -9,7 +9,7 @@ use axum::{
 use jiff::{ToSpan, civil::Date};
 use maud::{Markup, html};
 use trochlea_assess::{Assessment, Disposition};
-use trochlea_knowledge::{Arg, Gate, Message};
+use trochlea_knowledge::{Arg, CardPlace, Gate, Message};
 use trochlea_picture::{DiaryChart, DiaryDay, EnvelopeRow, EnvelopeStrip, Icon, Label, Width};
 use trochlea_plan::{Cap, Downhill, Plan, Stage, StrengthDay, TodayRun};
 use trochlea_programme::{Prescribed, Programme};
@@ -17,7 +17,7 @@ use trochlea_quantity::Side;
 
 use super::plan::{gate_name, met_of};
 use super::{current, flags, limits, open_questions};
-use crate::web::{Site, fault::Fault, figure, layout, picture};
+use crate::web::{Site, fault::Fault, figure, layout, learn, picture};
 
 /// So many days are drawn.
 const DAYS: i64 = 14;
@@ -58,10 +58,11 @@ impl Page<'_> {
                     (self.run(plan))
                     div.side-stack { (self.professional(plan)) (flags(self.site, screening)) (self.limits_drawn(plan)) (self.course()) }
                     (self.strength())
+                    (learn::links(self.site, self.assessment, CardPlace::Today))
                     (self.notes(plan))
                 },
                 None => {
-                    div.stack { (self.first_step()) (flags(self.site, screening)) (open_questions(self.site, screening)) }
+                    div.stack { (self.first_step()) (flags(self.site, screening)) (open_questions(self.site, screening)) (learn::links(self.site, self.assessment, CardPlace::Today)) }
                     div.side-stack { (self.strength()) (self.course()) }
                 },
             }

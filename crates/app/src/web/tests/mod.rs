@@ -2,6 +2,7 @@
 
 mod decision;
 mod guard;
+mod learn;
 mod log;
 mod route;
 mod runs;
