@@ -9,10 +9,12 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use trochlea_assess::{Assessment, CASE_SCHEMA, Case, assess, check_case};
+use trochlea_cause::Shoe;
 use trochlea_knowledge::Knowledge;
 use trochlea_ledger::RunId;
 use trochlea_plan::{RunDay, Stated};
 use trochlea_store::{Json, NewDecision, Store, StoreError};
+use trochlea_symptom::Diary;
 
 use crate::runs;
 use crate::said::Said;
@@ -33,6 +35,9 @@ pub(crate) struct Habits {
     /// Exercises called easy.
     #[serde(default)]
     pub(crate) mastered: Vec<String>,
+    /// Shoes, those that were given up among them.
+    #[serde(default)]
+    pub(crate) shoes: Vec<Shoe>,
 }
 
 /// The case of a store, remembered until the store changes: a long history takes longer to read
@@ -87,8 +92,11 @@ async fn read(store: &Store, now: &ZonedDateTime, knowledge: &Knowledge) -> anyh
         started_on,
         stated,
         mastered,
+        shoes,
     } = said.habits;
-    let earliest = trochlea_assess::earliest_day(now.date(), started_on, knowledge);
+    let today = now.date();
+    let onset = trochlea_cause::pain_onset(&Diary::read(&said.diary), stated.pain_since, today);
+    let earliest = trochlea_assess::earliest_day(today, started_on, onset.day, &shoes, knowledge);
     Ok(Case {
         schema: CASE_SCHEMA.to_owned(),
         now: now.datetime(),
@@ -103,6 +111,7 @@ async fn read(store: &Store, now: &ZonedDateTime, knowledge: &Knowledge) -> anyh
         started_on,
         stated,
         mastered,
+        shoes,
     })
 }
 

@@ -192,8 +192,11 @@ fn said(
             usual_week: Some(Length::from_km(26.0)),
             onset_distance: None,
             usual_morning: PainScore::new(0),
+            pain_since: None,
+            hill_height: None,
         },
         mastered: Vec::new(),
+        shoes: Vec::new(),
     };
     telling.tell(EventKind::Habits, first, &habits)?;
     for (run, id) in runs {

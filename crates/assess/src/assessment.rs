@@ -1,6 +1,7 @@
 use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
+use trochlea_cause::Causes;
 use trochlea_knowledge::{Provenance, RuleSet};
 use trochlea_ledger::History;
 use trochlea_plan::{CourseSignal, Plan};
@@ -32,6 +33,9 @@ pub struct Assessment {
     /// Which patterns fit, for each knee that hurts, with the next question. While a flag stands
     /// it is what to tell a professional and decides nothing.
     pub ranking: Vec<KneeRanking>,
+    /// Why it may have happened, looked at before anything is planned: always three families,
+    /// and "undetermined" is a result. It moves no flag and loosens no plan.
+    pub causes: Causes,
     /// What may be run, with gates and caps; `None` when nothing may be planned.
     pub plan: Option<Plan>,
     /// Why there is no plan, when the red flags are why.

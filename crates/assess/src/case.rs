@@ -1,6 +1,7 @@
 use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use trochlea_cause::Shoe;
 use trochlea_knowledge::Knowledge;
 use trochlea_ledger::{LedgerError, Run};
 use trochlea_plan::{RunDay, Stated};
@@ -54,6 +55,9 @@ pub struct Case {
     /// Exercises that the runner or a clinician calls easy: their progression takes their place.
     #[serde(default)]
     pub mastered: Vec<String>,
+    /// Shoes that are or were run in.
+    #[serde(default)]
+    pub shoes: Vec<Shoe>,
 }
 
 /// Why a case is refused. Nothing is read from a refused case.
@@ -161,6 +165,7 @@ pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     let stated = [
         ("stated.usual_week_m", case.stated.usual_week),
         ("stated.onset_distance_m", case.stated.onset_distance),
+        ("stated.hill_height_m", case.stated.hill_height),
     ];
     for (path, length) in stated {
         if length.is_some_and(|it| !it.is_finite() || it.as_m() < 0.0) {
@@ -170,6 +175,7 @@ pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
             ));
         }
     }
+    check_shoes(&case.shoes)?;
     trochlea_ledger::validate(&case.runs).map_err(|fault| CaseError::Run { fault })
 }
 
@@ -240,13 +246,31 @@ fn check_measures(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     Ok(())
 }
 
+fn check_shoes(shoes: &[Shoe]) -> Result<(), CaseError> {
+    for (idx, shoe) in shoes.iter().enumerate() {
+        let distance = shoe.stated_distance;
+        if !distance.is_finite() || distance.as_m() < 0.0 {
+            let path = format!("shoes[{idx}].stated_distance_m");
+            return Err(CaseError::impossible(
+                path,
+                "must be a number of at least 0",
+            ));
+        }
+        if shoe.retired_on.is_some_and(|day| day < shoe.first_used) {
+            let path = format!("shoes[{idx}].retired_on");
+            return Err(CaseError::impossible(path, "must not be before first_used"));
+        }
+    }
+    Ok(())
+}
+
 /// Every id a case may use stands in a table. A misspelt one is refused: it would read as silence.
 fn check_ids(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     let is_item = |id: &str| knowledge.red_flags.item(id).is_some();
     let is_feature = |id: &str| knowledge.conditions.feature(id).is_some();
     let answers = case.answers.iter().map(|it| it.item.as_str());
     all_known("answers", "item", answers, |id| {
-        is_item(id) || is_feature(id)
+        is_item(id) || is_feature(id) || knowledge.causes.asks(id)
     })?;
     let clearances = case.clearances.iter().map(|it| it.flag.as_str());
     all_known("clearances", "flag", clearances, |id| {

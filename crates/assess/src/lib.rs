@@ -11,6 +11,7 @@ mod learn;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use trochlea_cause::{Causes, Shoe};
 use trochlea_knowledge::{ActionLevel, Gate, Knowledge, Protocol, Provenance};
 use trochlea_ledger::{History, LedgerError, RunId};
 use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan};
@@ -33,6 +34,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
     let diary = Diary::read(&case.diary);
     let ranking = ranked(case, knowledge);
     let complaints = complaints(&ranking);
+    let causes = causes(case, &ranking, &diary, knowledge);
     let before_history = plan_input(case, &complaints, &diary, None);
     let provoking = trochlea_plan::provoking_runs(&before_history, &knowledge.protocols);
     let history = trochlea_ledger::history(&case.runs, &provoking, today, &knowledge.ledger)?;
@@ -79,6 +81,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         rules_fired: rules_fired(&screening, plan.as_ref(), programme.as_ref(), knowledge),
         screening,
         ranking,
+        causes,
         plan,
         running_blocked,
         programme,
@@ -101,9 +104,50 @@ pub fn provoking_runs(case: &Case, knowledge: &Knowledge) -> BTreeSet<RunId> {
 
 /// The earliest day whose runs can change an assessment made on `today`. Of older runs the newest
 /// alone can: it tells how long ago the last run was when there is no later one.
-pub fn earliest_day(today: Date, started_on: Option<Date>, knowledge: &Knowledge) -> Date {
+///
+/// `pain_onset` is the day the causes count back from, see [`trochlea_cause::pain_onset`]; `shoes`
+/// are those whose distance is counted.
+pub fn earliest_day(
+    today: Date,
+    started_on: Option<Date>,
+    pain_onset: Option<Date>,
+    shoes: &[Shoe],
+    knowledge: &Knowledge,
+) -> Date {
+    let of_causes = pain_onset
+        .map(|onset| trochlea_cause::earliest_day(onset, &knowledge.causes, &knowledge.ledger));
+    let of_shoes = shoes.iter().map(|shoe| shoe.stated_on).min();
     trochlea_plan::earliest_day(today, started_on, &knowledge.protocols)
         .min(trochlea_ledger::earliest_day(today, &knowledge.ledger))
+        .min(of_causes.unwrap_or(today))
+        .min(of_shoes.unwrap_or(today))
+}
+
+fn causes(case: &Case, ranking: &[KneeRanking], diary: &Diary, knowledge: &Knowledge) -> Causes {
+    let sides: Vec<_> = ranking.iter().map(|knee| knee.side).collect();
+    let mut conditions: Vec<_> = ranking
+        .iter()
+        .flat_map(|knee| knee.programmes.iter().cloned())
+        .collect();
+    conditions.dedup();
+    let input = trochlea_cause::Input {
+        now: case.now,
+        sides: &sides,
+        conditions: &conditions,
+        runs: &case.runs,
+        diary,
+        answers: &case.answers,
+        measures: &case.measures,
+        shoes: &case.shoes,
+        pain_since: case.stated.pain_since,
+        usual_week: case.stated.usual_week,
+    };
+    let tables = trochlea_cause::Tables {
+        causes: &knowledge.causes,
+        ledger: &knowledge.ledger,
+        findings: &knowledge.findings,
+    };
+    trochlea_cause::causes(&input, tables)
 }
 
 fn ranked(case: &Case, knowledge: &Knowledge) -> Vec<KneeRanking> {

@@ -13,13 +13,14 @@ use trochlea_assess::{Case, assess, earliest_day, provoking_runs, read_case};
 use trochlea_knowledge::Knowledge;
 use trochlea_ledger::{Run, RunId};
 use trochlea_quantity::{Duration, Length};
+use trochlea_symptom::Diary;
 
 #[test]
 fn years_of_older_runs_change_no_assessment() {
     let knowledge = Knowledge::shipped().unwrap();
     let mut n_cases = 0;
     for sound in whole_cases(&knowledge) {
-        let from = earliest_day(sound.now.date(), sound.started_on, &knowledge);
+        let from = first_day(&sound, &knowledge);
         let in_reach = |run: &Run| run.day >= from;
         if !sound.runs.iter().any(in_reach) {
             continue;
@@ -51,7 +52,7 @@ fn years_of_older_runs_change_no_assessment() {
 fn of_a_long_pause_the_newest_run_says_how_long_it_was() {
     let knowledge = Knowledge::shipped().unwrap();
     for sound in whole_cases(&knowledge).into_iter().take(20) {
-        let from = earliest_day(sound.now.date(), sound.started_on, &knowledge);
+        let from = first_day(&sound, &knowledge);
         let with = |runs: Vec<Run>| Case {
             runs,
             ..sound.clone()
@@ -100,6 +101,14 @@ fn old_run(before: Date, n: i64) -> Run {
         treadmill: false,
         share_downhill_fraction: Some(0.4),
     }
+}
+
+/// As the program asks for it.
+fn first_day(case: &Case, knowledge: &Knowledge) -> Date {
+    let today = case.now.date();
+    let diary = Diary::read(&case.diary);
+    let onset = trochlea_cause::pain_onset(&diary, case.stated.pain_since, today).day;
+    earliest_day(today, case.started_on, onset, &case.shoes, knowledge)
 }
 
 fn whole_cases(knowledge: &Knowledge) -> Vec<Case> {

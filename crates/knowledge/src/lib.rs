@@ -4,6 +4,7 @@
 //! in, so that a decision made last year can name exactly the set of rules that made it.
 
 mod card;
+mod cause;
 mod condition;
 mod exercise;
 mod finding;
@@ -19,6 +20,7 @@ mod red_flag;
 mod table;
 
 pub use card::*;
+pub use cause::*;
 pub use condition::*;
 pub use exercise::*;
 pub use finding::*;
@@ -60,6 +62,8 @@ pub struct Knowledge {
     pub import: ImportTable,
     /// What is explained, and how well it is known.
     pub cards: CardTable,
+    /// Why a knee may have begun to hurt.
+    pub causes: CauseTable,
 }
 
 impl Knowledge {
@@ -82,6 +86,7 @@ impl Knowledge {
             load_fit: table::read::<LoadFit>(files, "load_fit.toml")?,
             import: table::read::<ImportTable>(files, "import.toml")?,
             cards: table::read::<CardTable>(files, "cards.toml")?,
+            causes: table::read::<CauseTable>(files, "causes.toml")?,
         };
         knowledge.check_references()?;
         Ok(knowledge)
@@ -100,6 +105,32 @@ impl Knowledge {
             if !fits {
                 let reason = format!("reads `{measure}`, which is no finding for a gate");
                 return Err(KnowledgeError::row(&criterion.id, reason));
+            }
+        }
+        self.check_causes()
+    }
+
+    /// Causes read findings that there are, and every finding that is for causes is read.
+    fn check_causes(&self) -> Result<(), KnowledgeError> {
+        let wrong = |id: &str, reason: &str| Err(KnowledgeError::row(id, reason));
+        for measure in self.causes.measures() {
+            if self.findings.get(measure).is_none() {
+                return wrong(measure, "is read by causes and is no finding");
+            }
+        }
+        let for_causes = |id: &str| {
+            let finding = self.findings.get(id);
+            finding.is_some_and(|it| it.feeds.contains(&Feeds::Cause))
+        };
+        for measure in self.causes.contributing_measures() {
+            if !for_causes(measure) {
+                return wrong(measure, "may contribute and does not feed causes");
+            }
+        }
+        for finding in &self.findings.findings {
+            let is_read = self.causes.measures().any(|own| own == finding.id);
+            if for_causes(&finding.id) && !is_read {
+                return wrong(&finding.id, "feeds causes, which do not read it");
             }
         }
         Ok(())

@@ -23,6 +23,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "load_fit.toml",
     "import.toml",
     "cards.toml",
+    "causes.toml",
 ];
 
 /// Which set of rules made a decision.

@@ -71,6 +71,13 @@ pub struct Stated {
     /// Pain on a usual morning without a run the day before, asked once at the start.
     #[serde(default)]
     pub usual_morning: Option<PainScore>,
+    /// The day the pain began. Causes count back from it; no plan does.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub pain_since: Option<Date>,
+    /// Height of the hill that is at hand for downhill repetitions.
+    #[serde(default, rename = "hill_height_m")]
+    pub hill_height: Option<Length>,
 }
 
 /// A day of the week.

@@ -3,6 +3,7 @@
 //! It computes nothing new: a figure that is worth showing comes from a room below.
 
 mod baseline;
+mod causes;
 mod chart;
 mod columns;
 mod equal;
@@ -15,6 +16,10 @@ mod what_if;
 mod words;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineDocument, EarlierBaseline, RenewalView};
+pub use causes::{
+    CAUSES_SCHEMA, CausesDocument, evidence_message, family_band_message, finding_message,
+    known_message, onset_message,
+};
 pub use chart::{CHART_SCHEMA, ChartDocument};
 pub use columns::{
     COLUMNS, COLUMNS_SCHEMA, ColumnView, ColumnsDocument, ColumnsFile, columns_table,

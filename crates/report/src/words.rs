@@ -47,6 +47,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "triage.ftl",
     "programme.ftl",
     "plan.ftl",
+    "cause.ftl",
     "report.ftl",
     "card.ftl",
     "page.ftl",

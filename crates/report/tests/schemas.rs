@@ -4,8 +4,8 @@ use std::path::Path;
 
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
-    BaselineDocument, COLUMNS, ChartDocument, ColumnsDocument, EqualDocument, Inspection,
-    LearnDocument, ModelDocument, RouteDocument, WhatIfDocument,
+    BaselineDocument, COLUMNS, CausesDocument, ChartDocument, ColumnsDocument, EqualDocument,
+    Inspection, LearnDocument, ModelDocument, RouteDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -84,4 +84,9 @@ fn the_document_has_every_column_in_order() {
 #[test]
 fn the_chart_schema_is_what_the_types_say() {
     check::<ChartDocument>("trochlea.chart-1.json");
+}
+
+#[test]
+fn the_causes_schema_is_what_the_types_say() {
+    check::<CausesDocument<'_>>("trochlea.causes-1.json");
 }

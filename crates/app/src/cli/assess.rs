@@ -120,14 +120,28 @@ const fn band(band: Band) -> &'static str {
 }
 
 /// The questions on a terminal. Each answer is kept at once: stopping loses none.
-struct Asking<'a> {
-    store: &'a Store,
-    knowledge: &'a Knowledge,
-    words: &'a Words,
-    now: &'a ZonedDateTime,
+pub(super) struct Asking<'a> {
+    pub(super) store: &'a Store,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) words: &'a Words,
+    pub(super) now: &'a ZonedDateTime,
 }
 
 impl Asking<'_> {
+    /// What no recording tells about causes, each once; what was answered is not asked again.
+    pub(super) async fn causes(&self) -> anyhow::Result<()> {
+        let assessment = decide::assessed(self.store, self.now, self.knowledge).await?;
+        for question in &assessment.causes.questions {
+            if question.answer.is_some() {
+                continue;
+            }
+            output::line(&format!("\n{}\n", self.words.say(&question.text)))?;
+            let answer = ask("yes, no or ? for \"don't know\"", yes_no)?;
+            self.answer(&question.item, answer, None).await?;
+        }
+        Ok(())
+    }
+
     async fn all(&self) -> anyhow::Result<()> {
         let mut asked = std::collections::BTreeSet::new();
         loop {

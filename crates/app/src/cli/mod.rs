@@ -2,6 +2,7 @@
 
 mod assess;
 mod baseline;
+mod causes;
 mod chart;
 mod demo;
 mod doctor;
@@ -53,6 +54,7 @@ enum Command {
     Gates(today::GatesArguments),
     Why(today::WhyArguments),
     Learn(learn::Arguments),
+    Causes(causes::Arguments),
     Inspect(inspect::Arguments),
     Model(model::Arguments),
     WhatIf(what_if::Arguments),
@@ -83,6 +85,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Gates(arguments) => today::gates(&arguments),
         Command::Why(arguments) => today::why(&arguments),
         Command::Learn(arguments) => learn::run(&arguments),
+        Command::Causes(arguments) => causes::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),
         Command::WhatIf(arguments) => what_if::run(&arguments),

@@ -94,8 +94,10 @@ pub(super) async fn keep(
             usual_week: km(&form, "week-km", LONGEST_WEEK_KM)?,
             onset_distance: km(&form, "onset-km", LONGEST_WEEK_KM)?,
             usual_morning: pain(&form, "morning")?,
+            ..before.stated
         },
         mastered: before.mastered,
+        shoes: before.shoes,
     };
     let (kind, document) = document(&habits, EventKind::Habits)?;
     let event = NewEvent {
