@@ -7,6 +7,7 @@ mod card;
 mod cause;
 mod condition;
 mod exercise;
+mod figure;
 mod finding;
 mod gait;
 mod import;
@@ -23,6 +24,7 @@ pub use card::*;
 pub use cause::*;
 pub use condition::*;
 pub use exercise::*;
+pub use figure::*;
 pub use finding::*;
 pub use gait::*;
 pub use import::*;
@@ -50,6 +52,8 @@ pub struct Knowledge {
     pub exercises: ExerciseTable,
     /// Tests and findings, and who may report them.
     pub findings: FindingTable,
+    /// How each exercise looks.
+    pub figures: FigureTable,
     /// The single-run limit and the definitions of the running history.
     pub ledger: LedgerTable,
     /// How samples are read as steps and ground.
@@ -80,6 +84,7 @@ impl Knowledge {
             protocols: table::read::<ProtocolTable>(files, "protocols.toml")?,
             exercises: table::read::<ExerciseTable>(files, "exercises.toml")?,
             findings: table::read::<FindingTable>(files, "findings.toml")?,
+            figures: table::read::<FigureTable>(files, "figures.toml")?,
             ledger: table::read::<LedgerTable>(files, "ledger.toml")?,
             gait: table::read::<GaitTable>(files, "gait.toml")?,
             load: table::read::<LoadTable>(files, "load.toml")?,

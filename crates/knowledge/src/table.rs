@@ -17,6 +17,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "protocols.toml",
     "exercises.toml",
     "findings.toml",
+    "figures.toml",
     "ledger.toml",
     "gait.toml",
     "load.toml",

@@ -14,6 +14,7 @@
 //! and no style attribute.
 
 mod belief;
+pub mod body;
 mod calendar;
 mod cost;
 mod cumulative;

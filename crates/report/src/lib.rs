@@ -7,6 +7,7 @@ mod causes;
 mod chart;
 mod columns;
 mod equal;
+mod figure;
 mod inspect;
 mod learn;
 mod model;
@@ -25,6 +26,7 @@ pub use columns::{
     COLUMNS, COLUMNS_SCHEMA, ColumnView, ColumnsDocument, ColumnsFile, columns_table,
 };
 pub use equal::{Compared, EQUAL_SCHEMA, EqualDocument, EqualView, Running};
+pub use figure::{ExerciseFigure, MeasuredFigure, TempoPart, exercise_figure, measured_figure};
 pub use inspect::{
     DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, LoadView, Loads, SessionView,
     WarningView,

@@ -50,6 +50,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "cause.ftl",
     "report.ftl",
     "card.ftl",
+    "figure.ftl",
     "page.ftl",
 ];
 
