@@ -2,7 +2,7 @@ use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use trochlea_cause::Shoe;
-use trochlea_knowledge::Knowledge;
+use trochlea_knowledge::{FeatureRow, Knowledge, Setting};
 use trochlea_ledger::{LedgerError, Run};
 use trochlea_plan::{RunDay, Stated};
 use trochlea_symptom::{Clearance, DiaryEntry, ItemAnswer, Measure, Reporter, Runner, Spot};
@@ -24,6 +24,9 @@ pub struct Case {
     pub now: DateTime,
     /// Who runs.
     pub runner: Runner,
+    /// Where they come with it: base rates differ.
+    #[serde(default)]
+    pub setting: Setting,
     /// Answers to red-flag questions and to questions about the pain, by item id.
     #[serde(default)]
     pub answers: Vec<ItemAnswer>,
@@ -138,6 +141,7 @@ pub fn read_case(text: &str, knowledge: &Knowledge) -> Result<Case, CaseError> {
 pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     check_runner(&case.runner)?;
     check_ids(case, knowledge)?;
+    check_examined(case, knowledge)?;
     check_measures(case, knowledge)?;
     for (idx, entry) in case.diary.iter().enumerate() {
         if entry.id.trim().is_empty() {
@@ -211,6 +215,22 @@ fn check_runner(runner: &Runner) -> Result<(), CaseError> {
             "runner.mass_kg",
             "must be more than 0",
         ));
+    }
+    Ok(())
+}
+
+/// What an examination finds is taken from a clinician only.
+fn check_examined(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
+    for (idx, said) in case.answers.iter().enumerate() {
+        let feature = knowledge.conditions.feature(&said.item);
+        let admitted = |row: &FeatureRow| row.by.admits(said.by == Reporter::Clinician);
+        if !feature.is_none_or(admitted) {
+            let path = format!("answers[{idx}].by");
+            return Err(CaseError::impossible(
+                path,
+                "only a clinician can find this: it is an examination",
+            ));
+        }
     }
     Ok(())
 }

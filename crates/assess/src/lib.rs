@@ -16,8 +16,10 @@ use trochlea_knowledge::{ActionLevel, Gate, Knowledge, Protocol, Provenance};
 use trochlea_ledger::{History, LedgerError, RunId};
 use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan};
 use trochlea_programme::Programme;
-use trochlea_symptom::{Blocked, Diary, DiaryDefinitions, ScreenInput, Screening, Signals, screen};
-use trochlea_triage::{KneeRanking, Outcome};
+use trochlea_symptom::{
+    Blocked, Diary, DiaryDefinitions, Measure, ScreenInput, Screening, Signals, screen,
+};
+use trochlea_triage::{KneeRanking, Outcome, RankInput};
 
 pub use assessment::{ASSESSMENT_SCHEMA, Assessment, Disposition, FiredRule};
 pub use case::{CASE_SCHEMA, Case, CaseError, check_case, read_case};
@@ -151,12 +153,29 @@ fn causes(case: &Case, ranking: &[KneeRanking], diary: &Diary, knowledge: &Knowl
 }
 
 fn ranked(case: &Case, knowledge: &Knowledge) -> Vec<KneeRanking> {
+    let valid_days = knowledge.protocols.measure_valid_days.whole();
+    let measures: Vec<Measure> = case
+        .measures
+        .iter()
+        .filter(|measure| is_new_enough(measure, case.now.date(), valid_days))
+        .cloned()
+        .collect();
     trochlea_triage::rank(
         &knowledge.conditions,
-        &case.spots,
-        &case.answers,
-        case.runner.age_years,
+        &RankInput {
+            spots: &case.spots,
+            answers: &case.answers,
+            measures: &measures,
+            age_years: case.runner.age_years,
+            setting: case.setting,
+        },
     )
+}
+
+/// Whether a finding is of the last days in which it still counts, and not of tomorrow.
+fn is_new_enough(measure: &Measure, today: Date, valid_days: i64) -> bool {
+    let days = (today - measure.at.date()).get_days();
+    (0..=valid_days).contains(&i64::from(days))
 }
 
 /// Every pattern that is still possible, on both knees; none at all when a knee hurts for which

@@ -3,8 +3,9 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::table::{Table, unique};
-use crate::{KnowledgeError, Message, Provenance};
+use crate::{
+    ClusterRow, Effect, Finder, Message, OutsideRow, Prior, PriorRow, Provenance, Setting,
+};
 
 /// Id of a condition, such as `pfps` or `itbs`.
 #[derive(
@@ -38,6 +39,11 @@ impl ConditionId {
     pub fn about(&self) -> Message {
         Message::new(format!("condition-{}-about", self.0))
     }
+
+    /// What to ask a professional to look at.
+    pub fn say(&self) -> Message {
+        Message::new(format!("condition-{}-say", self.0))
+    }
 }
 
 impl fmt::Display for ConditionId {
@@ -46,11 +52,11 @@ impl fmt::Display for ConditionId {
     }
 }
 
-/// Spots on the knee, patterns, and what speaks for and against each.
+/// Spots on the knee, what can hurt there, and what speaks for and against each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionTable {
-    /// How steps become bands.
+    /// How odds become bands.
     pub ranking: Ranking,
     /// The spots of the knee map.
     #[serde(rename = "spot")]
@@ -58,28 +64,43 @@ pub struct ConditionTable {
     /// What a pain at those spots can be. The order breaks ties.
     #[serde(rename = "condition")]
     pub conditions: Vec<ConditionRow>,
+    /// Priors of other settings and ages.
+    #[serde(rename = "prior")]
+    pub priors: Vec<PriorRow>,
+    /// What no sum decides about: the safety questions do.
+    #[serde(rename = "outside")]
+    pub outside: Vec<OutsideRow>,
     /// The questions, in the order in which they are asked when nothing else decides.
     #[serde(rename = "feature")]
     pub features: Vec<FeatureRow>,
+    /// Items that were studied together.
+    #[serde(rename = "cluster")]
+    pub clusters: Vec<ClusterRow>,
 }
 
-/// How steps become bands. Steps are small whole numbers chosen by the house: they order the
-/// candidates and measure nothing.
+/// How odds become bands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ranking {
-    /// Steps for a marked spot that is typical of the condition.
-    pub typical_spot: i32,
-    /// Steps for a marked spot that the condition can have too.
-    pub possible_spot: i32,
-    /// With so many steps or fewer a condition is less likely.
-    pub less_likely_at_most: i32,
-    /// It takes so many steps to be more likely.
-    pub more_likely_from: i32,
-    /// And so many more than every other candidate at the same spots.
-    pub more_likely_lead: i32,
+    /// The lowest and highest likelihood ratio that is ever used.
+    pub cap: [f64; 2],
+    /// The same for a ratio of one small or surgical sample.
+    pub small_cap: [f64; 2],
+    /// What one step of the house does to the odds: a factor above 1.
+    pub house_step: f64,
+    /// Steps for a spot that a condition can have though it is not typical; 0 or less.
+    pub possible_spot_steps: i32,
+    /// A ratio without a printed interval lies, with 80 %, between it divided and multiplied by
+    /// this factor.
+    pub unknown_interval_factor: f64,
+    /// More likely when the low end of the share is at least this.
+    pub more_likely_from: f64,
+    /// Less likely when the high end of the share is at most this.
+    pub less_likely_at_most: f64,
     /// With so many answers of yes or no, at least, a ranking is given.
     pub least_known_features: usize,
+    /// How often a sign is taken to be there without the condition; orders the questions only.
+    pub yes_rate: f64,
     /// Where the numbers come from.
     pub provenance: Provenance,
 }
@@ -110,6 +131,8 @@ pub enum Region {
     Medial,
     /// The back.
     Posterior,
+    /// All over, or nowhere one could point to.
+    Diffuse,
 }
 
 impl SpotRow {
@@ -139,9 +162,33 @@ pub struct ConditionRow {
     /// Spots it can have too.
     #[serde(default)]
     pub possible_spots: Vec<String>,
+    /// Held only from this age in whole years, and when no age was said.
+    #[serde(default)]
+    pub age_from: Option<u8>,
     /// Held only below this age in whole years, and when no age was said.
     #[serde(default)]
     pub age_below: Option<u8>,
+    /// How common it is among runners who refer themselves.
+    pub prior: Prior,
+    /// The signs that make a pattern of it.
+    #[serde(default)]
+    pub pattern: Option<SignPattern>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// The signs by which the place and the documents decide, where nobody has published an accuracy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignPattern {
+    /// So many signs make the pattern.
+    pub needs: usize,
+    /// So many answers against it, and not one sign, make it less likely.
+    pub absent_from: usize,
+    /// Ids of features that are signs.
+    pub signs: Vec<String>,
+    /// Ids of features that speak against it when they are there.
+    pub against: Vec<String>,
     /// Where it comes from.
     pub provenance: Provenance,
 }
@@ -164,23 +211,27 @@ pub enum ConditionKind {
 pub struct FeatureRow {
     /// Its id, also used in answers.
     pub id: String,
+    /// Who may answer: an examination is taken from a clinician only.
+    #[serde(default = "runner")]
+    pub by: Finder,
+    /// Items of one group are correlated: one of them counts. Its own group when not named.
+    #[serde(default)]
+    pub group: Option<String>,
+    /// The question to the runner that asks for the same; a different answer is shown.
+    #[serde(default)]
+    pub same_as: Option<String>,
+    /// The finding that answers the same with a number; a different answer is shown.
+    #[serde(default)]
+    pub measure: Option<String>,
     /// What an answer does to each condition; empty when it is only told to the professional.
     #[serde(default)]
     pub effects: Vec<Effect>,
-    /// Where the directions come from. The size of a step is always the house's.
+    /// Where it comes from. The size of a step is always the house's.
     pub provenance: Provenance,
 }
 
-/// What an answer does to one condition, in steps. "Don't know" does nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Effect {
-    /// The condition.
-    pub condition: ConditionId,
-    /// Steps for "yes": positive speaks for it, negative against.
-    pub yes: i32,
-    /// Steps for "no".
-    pub no: i32,
+const fn runner() -> Finder {
+    Finder::Runner
 }
 
 impl FeatureRow {
@@ -211,6 +262,11 @@ impl FeatureRow {
             .find(|effect| effect.condition == *condition)
     }
 
+    /// The group of correlated items it belongs to.
+    pub fn group(&self) -> &str {
+        self.group.as_deref().unwrap_or(&self.id)
+    }
+
     fn message(&self, part: &str) -> Message {
         Message::new(format!("feature-{}-{part}", self.id))
     }
@@ -230,10 +286,9 @@ impl ConditionRow {
 
     /// Whether it is held at an age.
     pub fn held_at(&self, age_years: Option<u8>) -> bool {
-        match (self.age_below, age_years) {
-            (Some(below), Some(age)) => age < below,
-            _ => true,
-        }
+        let Some(age) = age_years else { return true };
+        self.age_from.is_none_or(|from| age >= from)
+            && self.age_below.is_none_or(|below| age < below)
     }
 }
 
@@ -273,87 +328,45 @@ impl ConditionTable {
         })
     }
 
-    /// The questions worth asking about these spots, in the order of the table: those that move
-    /// a candidate, and those that only go to the professional.
+    /// What the safety questions look after at these spots, at this age.
+    pub fn outside_at<'a>(
+        &'a self,
+        spots: &'a [&'a str],
+        age_years: Option<u8>,
+    ) -> impl Iterator<Item = &'a OutsideRow> {
+        self.outside.iter().filter(move |row| {
+            let young = row.age_below.zip(age_years);
+            let here =
+                row.spots.is_empty() || row.spots.iter().any(|at| spots.contains(&at.as_str()));
+            here && young.is_none_or(|(below, age)| age < below)
+        })
+    }
+
+    /// The questions to a runner about these spots, in the order of the table: those that move a
+    /// candidate, and those that only go to the professional.
     pub fn features_for<'a>(
         &'a self,
         spots: &'a [&'a str],
         age_years: Option<u8>,
     ) -> impl Iterator<Item = &'a FeatureRow> {
         self.features.iter().filter(move |feature| {
-            feature.effects.is_empty()
-                || self
-                    .candidates(spots, age_years)
-                    .any(|condition| feature.effect_on(&condition.id).is_some())
+            feature.by == Finder::Runner
+                && (feature.effects.is_empty()
+                    || self
+                        .candidates(spots, age_years)
+                        .any(|condition| feature.effect_on(&condition.id).is_some()))
         })
     }
 
-    fn check_condition(&self, condition: &ConditionRow) -> Result<(), KnowledgeError> {
-        let id = condition.id.as_str();
-        condition.provenance.validate(id)?;
-        let mut spots = condition
-            .typical_spots
-            .iter()
-            .chain(&condition.possible_spots);
-        if let Some(missing) = spots.find(|spot| self.spot(spot).is_none()) {
-            return Err(KnowledgeError::row(
-                id,
-                format!("hurts at `{missing}`, which is no spot"),
-            ));
-        }
-        if condition.programme && condition.kind == ConditionKind::AnotherCause {
-            return Err(KnowledgeError::row(
-                id,
-                "is another cause and cannot have a programme",
-            ));
-        }
-        Ok(())
-    }
-
-    fn check_feature(&self, feature: &FeatureRow) -> Result<(), KnowledgeError> {
-        feature.provenance.validate(&feature.id)?;
-        unique(
-            feature
-                .effects
-                .iter()
-                .map(|effect| effect.condition.as_str()),
-        )?;
-        for effect in &feature.effects {
-            if self.condition(&effect.condition).is_none() {
-                let reason = format!("moves `{}`, which is no condition", effect.condition);
-                return Err(KnowledgeError::row(&feature.id, reason));
-            }
-            if effect.yes == 0 && effect.no == 0 {
-                return Err(KnowledgeError::row(&feature.id, "has an effect of nothing"));
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Table for ConditionTable {
-    fn validate(&self) -> Result<(), KnowledgeError> {
-        unique(self.spots.iter().map(|spot| spot.id.as_str()))?;
-        unique(
-            self.conditions
-                .iter()
-                .map(|condition| condition.id.as_str()),
-        )?;
-        unique(self.features.iter().map(|feature| feature.id.as_str()))?;
-        self.ranking.provenance.validate("ranking")?;
-        for condition in &self.conditions {
-            self.check_condition(condition)?;
-        }
-        for spot in &self.spots {
-            if self.candidates(&[spot.id.as_str()], None).next().is_none() {
-                return Err(KnowledgeError::row(
-                    &spot.id,
-                    "is a spot where nothing hurts",
-                ));
-            }
-        }
-        self.features
-            .iter()
-            .try_for_each(|feature| self.check_feature(feature))
+    /// How common a condition is in a setting and at an age.
+    pub fn prior_of<'a>(
+        &'a self,
+        condition: &'a ConditionRow,
+        setting: Setting,
+        age_years: Option<u8>,
+    ) -> &'a Prior {
+        let mut rows = self.priors.iter();
+        rows.find(|row| row.condition == condition.id && row.fits(setting, age_years))
+            .map_or(&condition.prior, |row| &row.prior)
     }
 }

@@ -175,6 +175,14 @@ pub enum Finder {
     Clinician,
 }
 
+impl Finder {
+    /// Whether somebody may report what this one may find: a clinician everything, a runner only
+    /// what a runner may.
+    pub const fn admits(self, by_clinician: bool) -> bool {
+        by_clinician || matches!(self, Self::Runner)
+    }
+}
+
 /// What a finding is read by.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,

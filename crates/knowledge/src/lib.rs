@@ -6,12 +6,14 @@
 mod card;
 mod cause;
 mod condition;
+mod condition_check;
 mod exercise;
 mod figure;
 mod finding;
 mod gait;
 mod import;
 mod ledger;
+mod likelihood;
 mod load;
 mod load_fit;
 mod message;
@@ -29,6 +31,7 @@ pub use finding::*;
 pub use gait::*;
 pub use import::*;
 pub use ledger::*;
+pub use likelihood::*;
 pub use load::*;
 pub use load_fit::*;
 pub use message::{Arg, Message};
@@ -97,8 +100,42 @@ impl Knowledge {
         Ok(knowledge)
     }
 
+    /// Every flag that keeps a condition outside the sum is there, and so is every finding that a
+    /// cluster or a question names.
+    fn check_ranked(&self) -> Result<(), KnowledgeError> {
+        let is_flag = |id: &String| self.red_flags.flags.iter().any(|flag| flag.id == *id);
+        for row in &self.conditions.outside {
+            if row.flags.is_empty() || !row.flags.iter().all(is_flag) {
+                return Err(KnowledgeError::row(
+                    &row.id,
+                    "has no flag that looks after it",
+                ));
+            }
+        }
+        let ranks = |id: &str| {
+            let finding = self.findings.get(id);
+            finding.is_some_and(|finding| finding.feeds.contains(&Feeds::Ranking))
+        };
+        let clusters = self.conditions.clusters.iter();
+        let members = clusters.flat_map(|row| row.members.iter().map(move |it| (&row.id, it)));
+        let measured = members.filter_map(|(row, member)| match member {
+            Member::Measure { measure, .. } => Some((row, measure)),
+            Member::Feature { .. } => None,
+        });
+        let asked = self.conditions.features.iter();
+        let asked = asked.filter_map(|row| Some((&row.id, row.measure.as_ref()?)));
+        for (row, measure) in measured.chain(asked) {
+            if !ranks(measure) {
+                let reason = format!("reads `{measure}`, which is no finding for a ranking");
+                return Err(KnowledgeError::row(row, reason));
+            }
+        }
+        Ok(())
+    }
+
     /// What one table says of another.
     fn check_references(&self) -> Result<(), KnowledgeError> {
+        self.check_ranked()?;
         for criterion in &self.protocols.criteria {
             let Some(measure) = &criterion.measure else {
                 continue;

@@ -1,8 +1,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use trochlea_knowledge::{ConditionId, ConditionKind, ConditionTable, Message};
+use trochlea_knowledge::{ConditionId, ConditionKind, ConditionRow, ConditionTable, Message};
 
-use crate::{Band, Candidate};
+use crate::Band;
+use crate::candidate::Ranked;
 
 /// What the ranking of one knee comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,18 +44,21 @@ impl Outcome {
 pub(crate) fn outcome(
     table: &ConditionTable,
     spots: &[&str],
-    candidates: &[Candidate],
+    ranked: &[Ranked<'_>],
     n_known: usize,
     all_asked: bool,
 ) -> Outcome {
     if spots.is_empty() {
         return Outcome::NotEnoughInformation;
     }
-    let patterns: Vec<&Candidate> = candidates
+    let patterns: Vec<&ConditionRow> = ranked
         .iter()
-        .filter(|one| one.kind == ConditionKind::Pattern && one.band != Band::LessLikely)
+        .filter(|one| one.band != Band::LessLikely)
+        .map(|one| one.weighed.row)
+        .filter(|row| row.kind == ConditionKind::Pattern)
         .collect();
-    if !spots.iter().all(|spot| explained(table, &patterns, spot)) {
+    let explained = |spot: &&str| patterns.iter().any(|row| row.at(spot).is_some());
+    if !spots.iter().all(explained) {
         return Outcome::AnotherCause;
     }
     if n_known < table.ranking.least_known_features {
@@ -65,7 +69,7 @@ pub(crate) fn outcome(
             Outcome::NotEnoughInformation
         };
     }
-    let leading = leading(table, spots, candidates);
+    let leading = leading(spots, ranked);
     match leading.as_slice() {
         [] => Outcome::AnotherCause,
         [condition] => Outcome::Pattern {
@@ -77,30 +81,23 @@ pub(crate) fn outcome(
     }
 }
 
-/// Whether a pattern that is still possible can hurt at a spot.
-fn explained(table: &ConditionTable, patterns: &[&Candidate], spot: &str) -> bool {
-    patterns.iter().any(|pattern| {
-        let row = table.condition(&pattern.condition);
-        row.is_some_and(|row| row.at(spot).is_some())
-    })
-}
-
 /// The pattern that leads at each marked spot; none at all when another cause leads at one of
 /// them by more than what cannot be told apart.
-fn leading(table: &ConditionTable, spots: &[&str], candidates: &[Candidate]) -> Vec<ConditionId> {
+fn leading(spots: &[&str], ranked: &[Ranked<'_>]) -> Vec<ConditionId> {
     let mut leading = Vec::new();
     for spot in spots {
-        let mut here = candidates.iter().filter(|one| {
-            let row = table.condition(&one.condition);
-            one.band != Band::LessLikely && row.is_some_and(|row| row.at(spot).is_some())
+        // Highest first, and what is less likely left out.
+        let mut here = ranked
+            .iter()
+            .filter(|one| one.band != Band::LessLikely && one.weighed.row.at(spot).is_some());
+        let best = here.clone().next();
+        let first = here.find(|one| {
+            let level = best.is_some_and(|best| best.id() == one.id() || best.is_close_to(one));
+            one.weighed.row.kind == ConditionKind::Pattern && level
         });
-        // Highest first: the first pattern among those that cannot be told apart from the best.
-        let best = here.clone().map(|one| one.house_steps).max().unwrap_or(0);
-        let close = best.saturating_sub(table.ranking.more_likely_lead);
-        let first = here.find(|one| one.kind == ConditionKind::Pattern && one.house_steps > close);
         match first {
-            Some(pattern) if leading.contains(&pattern.condition) => {}
-            Some(pattern) => leading.push(pattern.condition.clone()),
+            Some(one) if leading.contains(one.id()) => {}
+            Some(one) => leading.push(one.id().clone()),
             None => return Vec::new(),
         }
     }

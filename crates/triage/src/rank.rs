@@ -1,15 +1,16 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use trochlea_knowledge::{ConditionId, ConditionTable, FeatureRow, Message, Read, Status};
+use trochlea_knowledge::{ConditionId, ConditionTable, FeatureRow, Message, Read, Setting, Status};
 use trochlea_quantity::Side;
-use trochlea_symptom::{Answer, ItemAnswer, Spot};
+use trochlea_symptom::{ItemAnswer, Measure, Spot};
 
-use crate::candidate::candidates;
+use crate::candidate::{Ranked, Weighing, candidates, ranked};
 use crate::outcome::outcome;
-use crate::said::latest;
-use crate::{Band, Candidate, Outcome};
+use crate::question::{Decided, open};
+use crate::said::Said;
+use crate::{Band, Candidate, EvidenceSource, NextQuestion, Outcome, SelfTest};
 
 /// What fits the symptoms of one knee.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -34,24 +35,19 @@ pub struct KneeRanking {
     pub tell_them: Vec<Message>,
     /// The question whose answer would change the most.
     pub next_question: Option<NextQuestion>,
-    /// All questions about these spots that nobody asked yet, the most telling first.
+    /// The questions about these spots that nobody asked yet and that could change something or
+    /// that go to the professional, the most telling first.
     pub questions: Vec<String>,
+    /// Numbers that the runner can find out alone and that could change the ranking.
+    pub self_tests: Vec<SelfTest>,
+    /// What the safety questions look after at these spots; no sum decides about it.
+    pub outside: Vec<Outside>,
+    /// What was said one way and another way, to be settled by whoever said it.
+    pub contradictions: Vec<Message>,
+    /// Whose base rates were used.
+    pub setting: Setting,
     /// Rows of the tables that were used, with their sources.
     pub rows: Vec<RowFired>,
-}
-
-/// A question, and what its answer could change.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NextQuestion {
-    /// Id of the feature.
-    pub feature: String,
-    /// The question.
-    pub question: Message,
-    /// Why it is asked.
-    pub why: Message,
-    /// The conditions whose rank it moves.
-    pub moves: Vec<ConditionId>,
 }
 
 /// A row of the tables that was used.
@@ -70,73 +66,123 @@ pub struct RowFired {
     pub requirements: Vec<String>,
 }
 
+/// Something dangerous that can hurt here and is kept outside the sum.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outside {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Message,
+    /// The flags that look after it.
+    pub flags: Vec<String>,
+}
+
+/// What a ranking is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct RankInput<'a> {
+    /// Where it hurts.
+    pub spots: &'a [Spot],
+    /// Answers to questions about the pain, and what an examination found.
+    pub answers: &'a [ItemAnswer],
+    /// Findings that are new enough to count.
+    pub measures: &'a [Measure],
+    /// Age in whole years; `None` when it was not said.
+    pub age_years: Option<u8>,
+    /// Whose base rates.
+    pub setting: Setting,
+}
+
 /// Ranks what fits each knee that hurts, left first.
 ///
 /// A knee is ranked when a spot on it was marked or an answer names it. The order of spots and
 /// answers changes nothing, and "don't know" moves nothing. A spot that the table does not know
 /// is never explained by a pattern.
-pub fn rank(
-    table: &ConditionTable,
-    spots: &[Spot],
-    answers: &[ItemAnswer],
-    age_years: Option<u8>,
-) -> Vec<KneeRanking> {
-    let marked = spots.iter().map(|spot| spot.side);
-    let about = answers
+pub fn rank(table: &ConditionTable, input: &RankInput<'_>) -> Vec<KneeRanking> {
+    let marked = input.spots.iter().map(|spot| spot.side);
+    let about = input
+        .answers
         .iter()
         .filter(|said| table.feature(&said.item).is_some());
     let named = about.filter_map(|said| said.side);
     let sides: BTreeSet<Side> = marked.chain(named).collect();
     sides
         .into_iter()
-        .map(|side| knee(table, side, spots, answers, age_years))
+        .map(|side| knee(table, side, input))
         .collect()
 }
 
-fn knee(
-    table: &ConditionTable,
-    side: Side,
-    spots: &[Spot],
-    answers: &[ItemAnswer],
-    age_years: Option<u8>,
-) -> KneeRanking {
-    let spots = on_knee(table, spots, side);
-    let answers = latest(table, answers, side);
-    let candidates = candidates(table, &spots, &answers, age_years);
-    let telling: Vec<&FeatureRow> = table
-        .features_for(&spots, age_years)
-        .filter(|feature| !feature.effects.is_empty())
-        .collect();
-    let known = |feature: &&&FeatureRow| {
-        let answer = answers.get(feature.id.as_str());
-        matches!(answer, Some(Answer::Yes | Answer::No))
-    };
-    let asked = |feature: &&FeatureRow| answers.contains_key(feature.id.as_str());
-    let n_known = telling.iter().filter(known).count();
-    let outcome = outcome(
+fn knee(table: &ConditionTable, side: Side, input: &RankInput<'_>) -> KneeRanking {
+    let spots = on_knee(table, input.spots, side);
+    let said = Said::about(table, input.answers, input.measures, side);
+    let weighing = Weighing {
         table,
-        &spots,
-        &candidates,
-        n_known,
-        telling.iter().all(asked),
-    );
+        spots: &spots,
+        age_years: input.age_years,
+        setting: input.setting,
+    };
+    let (decided, ranked) = decide(weighing, &said);
+    let open = open(weighing, &said, &ranked, &decided, |then| {
+        decide(weighing, then)
+    });
+    let candidates = candidates(weighing, &ranked, &said);
+    let outcome = decided.0;
     let programmes = programmes(table, &spots, &candidates, &outcome);
-    let questions = questions(table, &spots, &answers, age_years);
     KneeRanking {
         side,
         headline: outcome.headline(),
         see_professional: see_professional(&outcome, &programmes, &candidates),
-        tell_them: tell_them(table, &spots, &answers),
-        next_question: questions
+        tell_them: tell_them(table, &spots, &said, &candidates),
+        next_question: open
+            .features
             .first()
-            .and_then(|feature| next_question(feature, &candidates)),
-        questions: questions.iter().map(|feature| feature.id.clone()).collect(),
-        rows: rows(table, &candidates, &answers),
+            .and_then(|(feature, gain)| next_question(feature, *gain, &candidates)),
+        questions: open
+            .features
+            .iter()
+            .map(|(feature, _)| feature.id.clone())
+            .collect(),
+        self_tests: open.self_tests,
+        outside: outside(table, &spots, input.age_years),
+        rows: rows(table, &candidates, &said),
+        contradictions: said.contradictions,
+        setting: input.setting,
         spots: spots.iter().map(|spot| (*spot).to_owned()).collect(),
         outcome,
         candidates,
         programmes,
     }
+}
+
+/// What the answers come to.
+fn decide<'a>(weighing: Weighing<'a>, said: &Said<'a>) -> (Decided, Vec<Ranked<'a>>) {
+    let Weighing {
+        table,
+        spots,
+        age_years,
+        ..
+    } = weighing;
+    let ranked = ranked(weighing, said);
+    let moves = |feature: &FeatureRow| {
+        let mut ranked = ranked.iter();
+        ranked.any(|one| feature.effect_on(one.id()).is_some())
+    };
+    let n_known = said
+        .known
+        .iter()
+        .filter(|(feature, _)| moves(feature))
+        .count();
+    let mut telling = table
+        .features_for(spots, age_years)
+        .filter(|feature| !feature.effects.is_empty());
+    let all_asked = telling.all(|feature| said.asked.contains(feature.id.as_str()));
+    let outcome = outcome(table, spots, &ranked, n_known, all_asked);
+    let order = ranked
+        .iter()
+        .filter(|one| one.band != Band::LessLikely)
+        .map(|one| (one.id().clone(), one.band))
+        .collect();
+    ((outcome, order), ranked)
 }
 
 /// The spots of one knee in the order of the table, those it does not know last.
@@ -147,6 +193,16 @@ fn on_knee<'a>(table: &ConditionTable, spots: &'a [Spot], side: Side) -> Vec<&'a
     let place = |id: &str| table.spots.iter().position(|spot| spot.id == id);
     ids.sort_by_key(|id| place(id).unwrap_or(usize::MAX));
     ids
+}
+
+fn outside(table: &ConditionTable, spots: &[&str], age_years: Option<u8>) -> Vec<Outside> {
+    let here = table.outside_at(spots, age_years);
+    here.map(|row| Outside {
+        id: row.id.clone(),
+        name: row.name(),
+        flags: row.flags.clone(),
+    })
+    .collect()
 }
 
 fn programmes(
@@ -191,10 +247,12 @@ fn see_professional(
     }
 }
 
+/// Where it hurts, what was answered, and what somebody should look at.
 fn tell_them(
     table: &ConditionTable,
     spots: &[&str],
-    answers: &BTreeMap<&str, Answer>,
+    said: &Said<'_>,
+    candidates: &[Candidate],
 ) -> Vec<Message> {
     let marked = table
         .spots
@@ -205,68 +263,22 @@ fn tell_them(
             .message("spot", spot.name())
             .message("anatomy", spot.anatomy())
     });
-    let told =
-        table
-            .features
-            .iter()
-            .filter_map(|feature| match answers.get(feature.id.as_str())? {
-                Answer::Yes => Some(feature.yes()),
-                Answer::No => Some(feature.no()),
-                Answer::Unknown => None,
-            });
-    places.chain(told).collect()
-}
-
-/// What was not asked yet, the most telling first: what changes most bands, then what moves the
-/// steps furthest, then the order of the table.
-fn questions<'a>(
-    table: &'a ConditionTable,
-    spots: &[&str],
-    answers: &BTreeMap<&'a str, Answer>,
-    age_years: Option<u8>,
-) -> Vec<&'a FeatureRow> {
-    let bands = |answers: &BTreeMap<&str, Answer>| -> BTreeMap<ConditionId, Band> {
-        let candidates = candidates(table, spots, answers, age_years);
-        candidates
-            .into_iter()
-            .map(|one| (one.condition, one.band))
-            .collect()
-    };
-    let now = bands(answers);
-    let change = |feature: &'a FeatureRow| {
-        let with = |answer| {
-            let mut answers = answers.clone();
-            answers.insert(&feature.id, answer);
-            let then = bands(&answers);
-            now.iter()
-                .filter(|(id, band)| then.get(*id) != Some(band))
-                .count()
-        };
-        let reach: u32 = feature
-            .effects
-            .iter()
-            .filter(|effect| now.contains_key(&effect.condition))
-            .map(|effect| effect.yes.abs_diff(effect.no))
-            .sum();
-        (with(Answer::Yes) + with(Answer::No), reach)
-    };
-    // The table is asked by id, so that what is returned borrows from the table alone.
-    let wanted: BTreeSet<String> = table
-        .features_for(spots, age_years)
-        .map(|feature| feature.id.clone())
-        .collect();
-    let mut open: Vec<&FeatureRow> = table
-        .features
+    let told = said
+        .known
         .iter()
-        .filter(|feature| {
-            wanted.contains(&feature.id) && !answers.contains_key(feature.id.as_str())
-        })
-        .collect();
-    open.sort_by_cached_key(|feature| std::cmp::Reverse(change(feature)));
-    open
+        .map(|(feature, there)| if *there { feature.yes() } else { feature.no() });
+    let asked = candidates
+        .iter()
+        .filter(|one| !one.programme && one.band != Band::LessLikely)
+        .map(|one| one.condition.say());
+    places.chain(told).chain(asked).collect()
 }
 
-fn next_question(feature: &FeatureRow, candidates: &[Candidate]) -> Option<NextQuestion> {
+fn next_question(
+    feature: &FeatureRow,
+    expected_gain_bits: f64,
+    candidates: &[Candidate],
+) -> Option<NextQuestion> {
     let moved = candidates.iter().map(|one| &one.condition);
     let moves: Vec<ConditionId> = moved
         .filter(|id| feature.effect_on(id).is_some())
@@ -277,30 +289,35 @@ fn next_question(feature: &FeatureRow, candidates: &[Candidate]) -> Option<NextQ
         question: feature.question(),
         why: feature.why(),
         moves,
+        expected_gain_bits,
     })
 }
 
-fn rows(
-    table: &ConditionTable,
-    candidates: &[Candidate],
-    answers: &BTreeMap<&str, Answer>,
-) -> Vec<RowFired> {
+fn rows(table: &ConditionTable, candidates: &[Candidate], said: &Said<'_>) -> Vec<RowFired> {
     let conditions = table.conditions.iter().filter(|row| {
         candidates
             .iter()
             .any(|candidate| candidate.condition == row.id)
     });
     let conditions = conditions.map(|row| (row.id.as_str(), &row.provenance));
-    let features = table
-        .features
+    let features = said
+        .known
         .iter()
-        .filter(|row| matches!(answers.get(row.id.as_str()), Some(Answer::Yes | Answer::No)))
-        .map(|row| (row.id.as_str(), &row.provenance));
+        .map(|(row, _)| (row.id.as_str(), &row.provenance));
+    let clusters = table.clusters.iter().filter(|row| {
+        let evidence = candidates
+            .iter()
+            .flat_map(|one| one.speaks_for.iter().chain(&one.speaks_against));
+        let mut counted = evidence.filter(|one| one.counted && one.from == EvidenceSource::Cluster);
+        counted.any(|one| one.id == row.id)
+    });
+    let clusters = clusters.map(|row| (row.id.as_str(), &row.provenance));
     let ranking = (!candidates.is_empty()).then_some(("ranking", &table.ranking.provenance));
     ranking
         .into_iter()
         .chain(conditions)
         .chain(features)
+        .chain(clusters)
         .map(|(row, provenance)| RowFired {
             row: row.to_owned(),
             status: provenance.status,

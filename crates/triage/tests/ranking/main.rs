@@ -10,10 +10,10 @@ mod words;
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use trochlea_knowledge::{ConditionId, ConditionTable, Knowledge};
+use trochlea_knowledge::{ConditionId, ConditionTable, Knowledge, Setting};
 use trochlea_quantity::Side;
-use trochlea_symptom::{Answer, ItemAnswer, Reporter, Spot};
-use trochlea_triage::{Band, KneeRanking, Outcome, rank};
+use trochlea_symptom::{Answer, ItemAnswer, Measure, Reporter, Spot};
+use trochlea_triage::{Band, KneeRanking, Outcome, RankInput};
 
 static TABLE: LazyLock<ConditionTable> = LazyLock::new(|| Knowledge::shipped().unwrap().conditions);
 
@@ -39,6 +39,42 @@ fn answers(yes: &[&str], no: &[&str]) -> Vec<ItemAnswer> {
     let yes = yes.iter().map(|id| said(id, Answer::Yes, None));
     yes.chain(no.iter().map(|id| said(id, Answer::No, None)))
         .collect()
+}
+
+/// Ranks for somebody who refers themselves.
+fn rank(
+    table: &ConditionTable,
+    spots: &[Spot],
+    answers: &[ItemAnswer],
+    age_years: Option<u8>,
+) -> Vec<KneeRanking> {
+    let input = RankInput {
+        spots,
+        answers,
+        measures: &[],
+        age_years,
+        setting: Setting::SelfReferral,
+    };
+    trochlea_triage::rank(table, &input)
+}
+
+/// The same, said by a clinician who examined.
+fn examined(feature: &str, answer: Answer) -> ItemAnswer {
+    ItemAnswer {
+        by: Reporter::Clinician,
+        ..said(feature, answer, None)
+    }
+}
+
+fn measure(id: &str, value: f64) -> Measure {
+    Measure {
+        measure: id.to_owned(),
+        side: Side::Right,
+        value,
+        pain: None,
+        at: date(2026, 3, 1).at(8, 0, 0, 0),
+        by: Reporter::Runner,
+    }
 }
 
 /// One sore right knee of an adult.

@@ -29,6 +29,9 @@ fn every_message_has_words_and_no_words_are_left_over() {
         "triage-see-no_programme",
         "triage-see-also_possible",
         "triage-tell-spot",
+        "triage-contradiction-both",
+        "triage-contradiction-examined",
+        "triage-contradiction-measured",
     ]
     .map(str::to_owned)
     .into();
@@ -40,6 +43,13 @@ fn every_message_has_words_and_no_words_are_left_over() {
     for condition in &TABLE.conditions {
         add(condition.id.name());
         add(condition.id.about());
+        add(condition.id.say());
+    }
+    for row in &TABLE.outside {
+        add(row.name());
+    }
+    for cluster in &TABLE.clusters {
+        add(cluster.text());
     }
     for feature in &TABLE.features {
         add(feature.question());
@@ -63,10 +73,10 @@ fn the_words_claim_nothing_and_prescribe_nothing() {
     }
 }
 
-/// Every spot of the knee map stands in the table, and no other.
+/// Every spot of the knee map stands in the table, one for all over, and no other.
 #[test]
 fn the_spots_are_those_of_the_knee_map() {
-    let map = "quad patella medpat fat ptend tub mjl pes itb ljl bic fib gerdy mcl ham plateau pop hami bicb gasi gaso";
+    let map = "quad patella medpat fat ptend tub mjl pes itb ljl bic fib gerdy mcl ham plateau pop hami bicb gasi gaso diffuse";
     let map: BTreeSet<&str> = map.split(' ').collect();
     let table: BTreeSet<&str> = TABLE.spots.iter().map(|spot| spot.id.as_str()).collect();
     assert_eq!(map, table);
