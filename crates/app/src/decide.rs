@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use trochlea_assess::{Assessment, CASE_SCHEMA, Case, assess, check_case};
 use trochlea_cause::Shoe;
-use trochlea_knowledge::Knowledge;
+use trochlea_knowledge::{Knowledge, Setting};
 use trochlea_ledger::RunId;
 use trochlea_plan::{RunDay, Stated};
 use trochlea_store::{Json, NewDecision, Store, StoreError};
@@ -38,6 +38,9 @@ pub(crate) struct Habits {
     /// Shoes, those that were given up among them.
     #[serde(default)]
     pub(crate) shoes: Vec<Shoe>,
+    /// Where the runner comes with it.
+    #[serde(default)]
+    pub(crate) setting: Setting,
 }
 
 /// The case of a store, remembered until the store changes: a long history takes longer to read
@@ -93,6 +96,7 @@ async fn read(store: &Store, now: &ZonedDateTime, knowledge: &Knowledge) -> anyh
         stated,
         mastered,
         shoes,
+        setting,
     } = said.habits;
     let today = now.date();
     let onset = trochlea_cause::pain_onset(&Diary::read(&said.diary), stated.pain_since, today);
@@ -101,6 +105,7 @@ async fn read(store: &Store, now: &ZonedDateTime, knowledge: &Knowledge) -> anyh
         schema: CASE_SCHEMA.to_owned(),
         now: now.datetime(),
         runner: said.runner,
+        setting,
         answers: said.answers,
         clearances: said.clearances,
         spots: said.spots.unwrap_or_default(),

@@ -473,3 +473,21 @@ page-learn-harm = Harm
 page-learn-who-decides = Who decides
 page-learn-exercises = Exercises
 page-learn-sources = Sources
+
+# The ranking.
+page-habits-who-looks = Who looks at this knee?
+page-habits-setting-self = I do, by myself
+page-habits-setting-physio = A physiotherapist with me
+page-habits-setting-clinic = A sports clinic with me
+page-habits-setting-use = What is common differs between a living room and a clinic, so the ranking starts from other base rates.
+page-result-basis-place = place
+page-result-basis-not-counted = said already by something alike, counts once
+page-result-basis-capped = published ratio, cut to its cap
+page-result-basis-published = published ratio
+page-result-basis-house = direction known, weight chosen by this project
+page-result-no-accuracy = Nobody has published how well any sign tells this, so it is never called more likely on the weights of this project alone.
+page-result-does-not-fit-together = This does not fit together
+page-result-answer-again = Go through the answers again
+page-result-outside = Kept outside this ranking
+page-result-outside-why = What is dangerous is never weighed against what is common. The safety questions look after these, whatever the ranking says.
+page-result-outside-ask = Go through the safety questions

@@ -8,33 +8,29 @@ use axum::{
     response::{Html, Redirect},
 };
 use maud::html;
-use trochlea_knowledge::FeatureRow;
+use trochlea_knowledge::{FeatureRow, Finder};
 use trochlea_quantity::Side;
 use trochlea_store::{EventKind, NewEvent};
 use trochlea_symptom::{ItemAnswer, Reporter};
-use trochlea_triage::{KneeRanking, rank};
+use trochlea_triage::KneeRanking;
 
 use super::{add_once, answer, document, form_name, where_to};
-use crate::said::Said;
+use crate::decide;
 use crate::web::answers::Answers;
 use crate::web::{Site, fault::Fault, layout};
 
-/// Which patterns fit, for each knee that hurts.
-pub(super) fn ranking(site: &Site, said: &Said) -> Vec<KneeRanking> {
-    rank(
-        &site.knowledge.conditions,
-        said.spots.as_deref().unwrap_or_default(),
-        &said.answers,
-        said.runner.age_years,
-    )
+/// Which conditions fit, for each knee that hurts.
+pub(super) async fn ranking(site: &Site) -> Result<Vec<KneeRanking>, Fault> {
+    let assessment = decide::assessed(&site.store, &site.now(), &site.knowledge).await?;
+    Ok(assessment.ranking)
 }
 
 /// Where the next question about a knee is asked; `None` when none is left.
-pub(super) fn next(site: &Site, said: &Said) -> Option<String> {
-    ranking(site, said).iter().find_map(|knee| {
+pub(super) async fn next(site: &Site) -> Result<Option<String>, Fault> {
+    Ok(ranking(site).await?.iter().find_map(|knee| {
         let feature = knee.questions.first()?;
         Some(path_of(knee.side, feature))
-    })
+    }))
 }
 
 fn path_of(side: Side, feature: &str) -> String {
@@ -44,6 +40,7 @@ fn path_of(side: Side, feature: &str) -> String {
 fn asked<'a>(site: &'a Site, side: &str, feature: &str) -> Result<(Side, &'a FeatureRow), Fault> {
     let side = Side::BOTH.into_iter().find(|known| known.as_str() == side);
     let row = site.knowledge.conditions.feature(feature);
+    let row = row.filter(|row| row.by == Finder::Runner);
     side.zip(row).ok_or(Fault::NotFound)
 }
 
@@ -52,8 +49,7 @@ pub(super) async fn show(
     Path((side, feature)): Path<(String, String)>,
 ) -> Result<Html<String>, Fault> {
     let (side, row) = asked(&site, &side, &feature)?;
-    let said = Said::read(&site.store).await?;
-    let knees = ranking(&site, &said);
+    let knees = ranking(&site).await?;
     let left = knees
         .iter()
         .find(|knee| knee.side == side)

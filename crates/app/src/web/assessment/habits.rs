@@ -8,6 +8,7 @@ use axum::{
     response::{Html, Redirect},
 };
 use maud::{Markup, html};
+use trochlea_knowledge::Setting;
 use trochlea_plan::{RunDay, Stated};
 use trochlea_quantity::Length;
 use trochlea_store::{EventKind, NewEvent};
@@ -30,6 +31,17 @@ const DAYS: [(RunDay, &str, &str); 7] = [
     (RunDay::Friday, "friday", "Fri"),
     (RunDay::Saturday, "saturday", "Sat"),
     (RunDay::Sunday, "sunday", "Sun"),
+];
+
+/// Base rates differ by where a sore knee is brought.
+const SETTINGS: [(Setting, &str, &str); 3] = [
+    (Setting::SelfReferral, "self", "page-habits-setting-self"),
+    (Setting::Physio, "physio", "page-habits-setting-physio"),
+    (
+        Setting::SportsClinic,
+        "clinic",
+        "page-habits-setting-clinic",
+    ),
 ];
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
@@ -74,6 +86,13 @@ fn form(site: &Site, habits: &Habits) -> Markup {
                     }
                 }
             }
+            fieldset.ask {
+                legend { (site.text("page-habits-who-looks")) }
+                @for (setting, word, text) in SETTINGS {
+                    label.choice { input type="radio" name="setting" value=(word) checked[habits.setting == setting]; span { (site.text(text)) } }
+                }
+                p.hint { (site.text("page-habits-setting-use")) }
+            }
             div.row.split.qnav { a.btn.plain href="/result" { (site.text("page-habits-back")) } button.btn { (site.text("page-habits-done")) } }
         }
     }
@@ -98,6 +117,7 @@ pub(super) async fn keep(
         },
         mastered: before.mastered,
         shoes: before.shoes,
+        setting: setting(&form, before.setting)?,
     };
     let (kind, document) = document(&habits, EventKind::Habits)?;
     let event = NewEvent {
@@ -119,6 +139,16 @@ fn run_days(form: &Answers) -> Result<Vec<RunDay>, Fault> {
             Ok(found.0)
         })
         .collect()
+}
+
+fn setting(form: &Answers, before: Setting) -> Result<Setting, Fault> {
+    let Some(word) = form.text("setting") else {
+        return Ok(before);
+    };
+    let mut known = SETTINGS.into_iter();
+    let found = known.find(|(_, known, _)| *known == word);
+    let found = found.ok_or_else(|| refused(&format!("“{word}” is no place to be looked at")))?;
+    Ok(found.0)
 }
 
 fn km(form: &Answers, name: &str, most: f64) -> Result<Option<Length>, Fault> {

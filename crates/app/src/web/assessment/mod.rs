@@ -151,7 +151,7 @@ async fn next(site: &Site, screening: &Screening, said: &Said) -> Result<Next, F
     if said.spots.is_none() {
         return Ok(Next::Page("/assessment/knee".to_owned()));
     }
-    if let Some(path) = feature::next(site, said) {
+    if let Some(path) = feature::next(site).await? {
         return Ok(Next::Page(path));
     }
     let habits = site.store.current_events(Some(EventKind::Habits)).await?;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::{extract::State as Shared, response::Html};
 use maud::{Markup, html};
 use trochlea_assess::Assessment;
-use trochlea_knowledge::{CardPlace, Message};
+use trochlea_knowledge::{CardPlace, Message, Status};
 use trochlea_picture::{
     Belief, Icon, Label,
     knee::{self, Mark, Spot, View},
 };
 use trochlea_quantity::Side;
-use trochlea_triage::{Band, Candidate, Evidence, KneeRanking};
+use trochlea_triage::{Band, Candidate, Evidence, EvidenceSource, KneeRanking, Share};
 
 use super::{current, flags, open_questions};
 use crate::web::assessment::{knee_name, place_name};
@@ -104,6 +104,13 @@ fn one_knee(site: &Site, ranking: &KneeRanking, named: bool) -> Markup {
                     }
                 }
             }
+            @if !ranking.contradictions.is_empty() {
+                div.stack {
+                    h3 { (site.text("page-result-does-not-fit-together")) }
+                    ul.bullets { @for one in &ranking.contradictions { li { (site.say(one)) } } }
+                    p { a.link href={ "/assessment/knee" } { (site.text("page-result-answer-again")) } }
+                }
+            }
             @if let Some(next) = &ranking.next_question {
                 div.card {
                     h3 { (site.text("page-result-this-would-change-it-most")) }
@@ -115,6 +122,7 @@ fn one_knee(site: &Site, ranking: &KneeRanking, named: bool) -> Markup {
                 (one_candidate(site, ranking.side, candidate))
             }
             (less_likely(site, ranking))
+            (outside(site, ranking))
             @if ranking.see_professional.is_none() && !ranking.tell_them.is_empty() {
                 details { summary { "What to tell a professional" span.vh { ", " (ranking.side.as_str()) " knee" } } (tell_them(site, ranking)) }
             }
@@ -126,6 +134,18 @@ fn tell_them(site: &Site, ranking: &KneeRanking) -> Markup {
     html! {
         @if !ranking.tell_them.is_empty() {
             ul.bullets { @for message in &ranking.tell_them { li { (site.say(message)) } } }
+        }
+    }
+}
+
+/// What is kept outside the sum, in words.
+fn outside(site: &Site, ranking: &KneeRanking) -> Markup {
+    html! {
+        details {
+            summary { (site.text("page-result-outside")) span.vh { ", " (ranking.side.as_str()) " knee" } }
+            p.quiet { (site.text("page-result-outside-why")) }
+            ul.bullets { @for one in &ranking.outside { li { (figure::opening(&site.say(&one.name))) } } }
+            p { a.link href="/assessment" { (site.text("page-result-outside-ask")) } }
         }
     }
 }
@@ -169,6 +189,7 @@ fn one_candidate(site: &Site, side: Side, candidate: &Candidate) -> Markup {
             h3 { (figure::opening(&site.say(&candidate.name))) " " span.tag { (site.text(band(candidate.band))) } }
             (belief(site, side, candidate))
             p.quiet { (site.say(&candidate.condition.about())) }
+            @if !candidate.has_published_accuracy { p.small.quiet { (site.text("page-result-no-accuracy")) } }
             div.fag {
                 (evidence(site, "Speaks for it", Icon::For, &candidate.speaks_for))
                 (evidence(site, "Speaks against it", Icon::Against, &candidate.speaks_against))
@@ -182,8 +203,20 @@ fn evidence(site: &Site, heading: &str, icon: Icon, evidence: &[Evidence]) -> Ma
         div {
             h4 { (heading) }
             @if evidence.is_empty() { p.quiet.small { (site.text("page-result-nothing-so-far")) } }
-            ul.fa { @for one in evidence { li { (picture(&icon.silent())) span { (site.say(&one.message)) } } } }
+            ul.fa { @for one in evidence { li { (picture(&icon.silent())) span { (site.say(&one.message)) " " small.quiet { (site.text(basis(one))) } } } } }
         }
+    }
+}
+
+/// What a piece of evidence stands on. A place and what another item already says have no weight of
+/// their own.
+fn basis(one: &Evidence) -> &'static str {
+    match (one.from, one.counted, one.basis) {
+        (EvidenceSource::Spot, _, _) => "page-result-basis-place",
+        (_, false, _) => "page-result-basis-not-counted",
+        (_, true, Status::Sourced) if one.capped => "page-result-basis-capped",
+        (_, true, Status::Sourced) => "page-result-basis-published",
+        (_, true, Status::House | Status::Contested) => "page-result-basis-house",
     }
 }
 
@@ -203,15 +236,10 @@ fn less_likely(site: &Site, ranking: &KneeRanking) -> Markup {
     }
 }
 
-/// Where a band stands on the scale of words, and how far it may be wrong: only "cannot be told
-/// apart" is wide. The bands are words, so every pointer stands in the middle of its word.
+/// Where a candidate's part of all that can hurt there lies on the scale of words: the pointer at
+/// its middle, the smear over its 80 % interval.
 fn belief(site: &Site, side: Side, candidate: &Candidate) -> Markup {
-    let (pointer, range) = match candidate.band {
-        Band::MoreLikely => (5.0 / 6.0, (0.66, 1.0)),
-        Band::Possible => (0.5, (0.3, 0.7)),
-        Band::CannotTellApart => (0.5, (0.05, 0.95)),
-        Band::LessLikely => (1.0 / 6.0, (0.0, 0.34)),
-    };
+    let Share { low, mid, high } = candidate.share;
     let title = site.say(
         &Message::new("page-belief")
             .message("name", candidate.name.clone())
@@ -227,8 +255,8 @@ fn belief(site: &Site, side: Side, candidate: &Candidate) -> Markup {
             desc: "",
         },
         words: [less, possible, more],
-        pointer,
-        range,
+        pointer: mid,
+        range: (low, high),
     };
     html! { (picture(&drawn.draw())) }
 }
