@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod equal;
 mod export;
+mod figure;
 mod history;
 mod import;
 mod inspect;
@@ -66,6 +67,7 @@ enum Command {
     Recompute(recompute::Arguments),
     Baseline(baseline::Arguments),
     Chart(chart::Arguments),
+    Figure(figure::Arguments),
     Export(export::Arguments),
     Serve(serve::Arguments),
     Doctor(doctor::Arguments),
@@ -97,6 +99,7 @@ pub(crate) fn run() -> ExitCode {
         Command::History(arguments) => history::run(&arguments),
         Command::Ledger(arguments) => ledger::run(&arguments),
         Command::Chart(arguments) => chart::run(&arguments),
+        Command::Figure(arguments) => figure::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),

@@ -60,6 +60,12 @@ pub(super) fn svg(drawing: &Svg, title: &str) -> anyhow::Result<String> {
     Ok(out)
 }
 
+/// A drawing with the rules that move it, standing still for whoever asked for less motion.
+pub(super) fn moving(svg: &str, rules: &str) -> String {
+    let still = "@media (prefers-reduced-motion:reduce){*{animation:none!important}}";
+    svg.replacen("</style>", &format!("\n{rules}{still}</style>"), 1)
+}
+
 /// The same as pixels.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod assessment;
 mod asset;
 mod decision;
 pub(crate) mod drawing;
+mod exercise;
 mod fault;
 mod figure;
 mod guard;
@@ -106,6 +107,7 @@ fn router(site: &Arc<Site>) -> Router {
         .merge(route::router())
         .merge(assessment::router())
         .merge(decision::router())
+        .merge(exercise::router())
         .merge(learn::router())
         .fallback(async || Fault::NotFound)
         .method_not_allowed_fallback(async || Fault::WrongMethod)

@@ -29,7 +29,7 @@ pub(super) fn router() -> Router<Arc<Site>> {
         .route("/flag/clear", post(flag::clear))
 }
 
-async fn current(site: &Site) -> Result<Assessment, Fault> {
+pub(super) async fn current(site: &Site) -> Result<Assessment, Fault> {
     Ok(decide::current(&site.store, &site.memory, &site.now(), &site.knowledge).await?)
 }
 

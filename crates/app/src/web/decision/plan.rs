@@ -190,6 +190,7 @@ fn week(site: &Site, plan: &Plan) -> Markup {
                     }
                 }
             }
+            p { a.link href="/exercises" { (site.text("page-exercises-link")) } }
             (caps(site, plan))
         }
     }

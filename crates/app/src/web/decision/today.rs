@@ -342,6 +342,7 @@ impl Page<'_> {
                         }
                     }
                     (self.exercises(programme, what))
+                    p { a.link href="/exercises" { (self.site.text("page-exercises-link")) } }
                     p.why { b { (self.site.text("page-today-pain")) } span { (self.site.say(&programme.pain_rule)) } }
                     (self.left_out(programme))
                 }
@@ -390,6 +391,7 @@ impl Page<'_> {
                     div.stack {
                         ol.bullets { @for cue in &one.cues { li { (self.site.say(cue)) } } }
                         p.why { b { (self.site.text("page-today-why")) } span { (self.site.say(&one.why)) } }
+                        p { a.link href={ "/exercises/" (one.exercise) } { (self.site.text("page-exercise-show")) span.vh { ": " (self.site.say(&one.name)) } } }
                     }
                 }
             }

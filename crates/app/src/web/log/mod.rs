@@ -16,7 +16,7 @@ use jiff::ToSpan;
 use serde::Deserialize;
 use trochlea_quantity::Side;
 use trochlea_store::{Event, EventKind, Json, NewEvent, Run, RunId, RunQuery, StoreError};
-use trochlea_symptom::{Diary, DiaryEntry};
+use trochlea_symptom::{Diary, DiaryEntry, StrengthDone};
 
 pub(super) use entry::pain;
 
@@ -44,6 +44,22 @@ struct Opened {
     correct: Option<String>,
     /// Whether something was just saved.
     saved: Option<String>,
+    /// An exercise that was just done, by its id, with its sets and repetitions.
+    exercise: Option<String>,
+    sets: Option<u8>,
+    reps: Option<u16>,
+}
+
+impl Opened {
+    /// What the form begins with; the runner may still change it.
+    fn just_done(&self) -> Option<StrengthDone> {
+        Some(StrengthDone {
+            exercise: self.exercise.clone()?,
+            sets: self.sets.unwrap_or_default(),
+            reps: self.reps.unwrap_or_default(),
+            pain: None,
+        })
+    }
 }
 
 async fn show(
@@ -71,6 +87,7 @@ async fn show(
         runs: &runs,
         told: &told,
         saved: opened.saved.as_deref(),
+        just_done: opened.just_done().into_iter().collect(),
     };
     Ok(layout::page(
         &state,

@@ -39,6 +39,8 @@ pub(super) struct Log<'a> {
     pub(super) runs: &'a [Run],
     pub(super) told: &'a [Told<'a>],
     pub(super) saved: Option<&'a str>,
+    /// Strength work that the form begins with.
+    pub(super) just_done: Vec<StrengthDone>,
 }
 
 impl Log<'_> {
@@ -277,7 +279,9 @@ impl Log<'_> {
     }
 
     fn strength(&self) -> Markup {
-        let done = self.draft().map_or(&[][..], |entry| &entry.strength);
+        let done = self
+            .draft()
+            .map_or(&self.just_done[..], |entry| &entry.strength);
         // What is done again and again stands first; a list of all would bury it.
         let lately: BTreeSet<&str> = self
             .told
@@ -288,15 +292,17 @@ impl Log<'_> {
             .map(|was| was.exercise.as_str())
             .collect();
         let all = &self.state.knowledge.exercises.exercise;
-        let (usual, others): (Vec<&Exercise>, Vec<&Exercise>) = all
-            .iter()
-            .partition(|exercise| lately.is_empty() || lately.contains(exercise.id.as_str()));
+        let (usual, others): (Vec<&Exercise>, Vec<&Exercise>) = all.iter().partition(|exercise| {
+            let id = exercise.id.as_str();
+            let now = self.just_done.iter().any(|one| one.exercise == id);
+            now || lately.is_empty() || lately.contains(id)
+        });
         let one = |exercise: &Exercise| {
             let was = done.iter().find(|was| was.exercise == exercise.id);
             self.exercise(exercise, was)
         };
         html! {
-            details open[!done.is_empty()] {
+            details #strength-done open[!done.is_empty()] {
                 summary { (self.state.text("page-log-strength-work-done")) }
                 div.stack {
                     @for exercise in usual { (one(exercise)) }

@@ -24,7 +24,7 @@ impl Pages {
     }
 
     /// Answers one question after the other: what `said` names with that word, the rest with no.
-    async fn answer_all(&self, said: &[(&str, &str)]) -> String {
+    pub(super) async fn answer_all(&self, said: &[(&str, &str)]) -> String {
         for _ in 0..120 {
             let (path, page) = self.open("/assessment").await;
             let Some(entry) = hidden(&page.body, "entry") else {

@@ -1,6 +1,7 @@
 //! The pages, asked the way a browser asks, without a network.
 
 mod decision;
+mod exercise;
 mod guard;
 mod learn;
 mod log;

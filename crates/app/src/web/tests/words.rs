@@ -9,7 +9,15 @@ use trochlea_report::Words;
 const TEXTS: &str = include_str!("../../../../../knowledge/words/en/page.ftl");
 
 /// Ids that are put together from a part that the core names.
-const PUT_TOGETHER: [&str; 4] = ["page-cap-", "page-field-", "page-gate-", "page-belief-"];
+const PUT_TOGETHER: [&str; 7] = [
+    "page-cap-",
+    "page-field-",
+    "page-gate-",
+    "page-belief-",
+    "page-needs-",
+    "page-dose-",
+    "page-kind-",
+];
 
 #[test]
 fn every_text_that_a_page_names_is_there() {
