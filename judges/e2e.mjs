@@ -232,13 +232,18 @@ async function linkedPages() {
     assert.equal(answer.status(), 200, found[at]);
     for (const href of await page.locator("a[href^='/']:not([download])").evaluateAll((links) => links.map((link) => link.getAttribute("href")))) {
       const path = href.split("#")[0];
-      const kind = path.split(/[/?]/)[1];
-      const alike = found.filter((one) => one.split(/[/?]/)[1] === kind).length;
+      const kind = kindOf(path);
+      const alike = kind === "" ? 0 : found.filter((one) => kindOf(one) === kind).length;
       if (found.length < AT_MOST_PAGES && alike < AT_MOST_OF_A_KIND && !found.includes(path)) found.push(path);
     }
   }
   await context.close();
   return found;
+}
+
+/** What a page is one of: all but the last part of its address; nothing for a page of its own. */
+function kindOf(path) {
+  return path.replace(/[/?][^/?]*$/, "");
 }
 
 /** A way of 5.4 km due north over open sea, up and down again by 6 percent. */
