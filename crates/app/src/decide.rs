@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use trochlea_assess::{Assessment, CASE_SCHEMA, Case, assess, check_case};
 use trochlea_cause::Shoe;
-use trochlea_knowledge::{Knowledge, Setting};
+use trochlea_knowledge::{Equipment, Knowledge, Setting};
 use trochlea_ledger::RunId;
 use trochlea_plan::{RunDay, Stated};
 use trochlea_store::{Json, NewDecision, Store, StoreError};
@@ -41,6 +41,15 @@ pub(crate) struct Habits {
     /// Where the runner comes with it.
     #[serde(default)]
     pub(crate) setting: Setting,
+    /// Sets of exercises chosen.
+    #[serde(default)]
+    pub(crate) chosen_sets: Vec<String>,
+    /// What there is for exercising; `None` when not said.
+    #[serde(default)]
+    pub(crate) equipment: Option<Vec<Equipment>>,
+    /// The day the shorter, quicker steps began.
+    #[serde(default)]
+    pub(crate) retraining_since: Option<Date>,
 }
 
 /// The case of a store, remembered until the store changes: a long history takes longer to read
@@ -97,6 +106,9 @@ async fn read(store: &Store, now: &ZonedDateTime, knowledge: &Knowledge) -> anyh
         mastered,
         shoes,
         setting,
+        chosen_sets,
+        equipment,
+        retraining_since,
     } = said.habits;
     let today = now.date();
     let onset = trochlea_cause::pain_onset(&Diary::read(&said.diary), stated.pain_since, today);
@@ -117,6 +129,9 @@ async fn read(store: &Store, now: &ZonedDateTime, knowledge: &Knowledge) -> anyh
         stated,
         mastered,
         shoes,
+        chosen_sets,
+        equipment,
+        retraining_since,
     })
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ToSpan, ZonedDateTime, tz::TimeZone};
 use rust_embed::RustEmbed;
 use serde::Serialize;
-use trochlea_knowledge::{ConditionId, ItemKind, Knowledge, Setting};
+use trochlea_knowledge::{ConditionId, ItemKind, Knowledge};
 use trochlea_plan::Stated;
 use trochlea_quantity::{Length, Side};
 use trochlea_store::{EventKind, Json, NewEvent, Store};
@@ -195,9 +195,7 @@ fn said(
             pain_since: None,
             hill_height: None,
         },
-        setting: Setting::default(),
-        mastered: Vec::new(),
-        shoes: Vec::new(),
+        ..Habits::default()
     };
     telling.tell(EventKind::Habits, first, &habits)?;
     for (run, id) in runs {

@@ -5,7 +5,7 @@ use trochlea_cause::Causes;
 use trochlea_knowledge::{Provenance, RuleSet};
 use trochlea_ledger::History;
 use trochlea_plan::{CourseSignal, Plan};
-use trochlea_programme::Programme;
+use trochlea_programme::{CrossTraining, Programme, Retraining, Routine};
 use trochlea_symptom::{Blocked, Diary, Screening};
 use trochlea_triage::KneeRanking;
 
@@ -42,6 +42,12 @@ pub struct Assessment {
     pub running_blocked: Option<Blocked>,
     /// Strength work; `None` when none may be planned.
     pub programme: Option<Programme>,
+    /// What is done before and after a run; empty when no strength work may be planned.
+    pub routines: Vec<Routine>,
+    /// Other sports while running is cut; `None` when nothing may be planned.
+    pub cross_training: Option<CrossTraining>,
+    /// Running with shorter, quicker steps; `None` when nothing may be planned.
+    pub retraining: Option<Retraining>,
     /// Why there is no strength work, when the red flags are why.
     pub strength_blocked: Option<Blocked>,
     /// What in the course of the weeks should bring a professional in.

@@ -2,7 +2,7 @@ use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use trochlea_cause::Shoe;
-use trochlea_knowledge::{FeatureRow, Knowledge, Setting};
+use trochlea_knowledge::{Equipment, FeatureRow, Knowledge, Setting};
 use trochlea_ledger::{LedgerError, Run};
 use trochlea_plan::{RunDay, Stated};
 use trochlea_symptom::{Clearance, DiaryEntry, ItemAnswer, Measure, Reporter, Runner, Spot};
@@ -61,6 +61,16 @@ pub struct Case {
     /// Shoes that are or were run in.
     #[serde(default)]
     pub shoes: Vec<Shoe>,
+    /// Sets of exercises that the runner chose to add.
+    #[serde(default)]
+    pub chosen_sets: Vec<String>,
+    /// What the runner has for exercising; not there means not said.
+    #[serde(default)]
+    pub equipment: Option<Vec<Equipment>>,
+    /// The day the runner began to run with shorter, quicker steps; not there means not begun.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub retraining_since: Option<Date>,
 }
 
 /// Why a case is refused. Nothing is read from a refused case.
@@ -310,6 +320,10 @@ fn check_ids(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     };
     let mastered = case.mastered.iter().map(String::as_str);
     all_known("mastered", "", mastered, is_exercise)?;
+    let sets = case.chosen_sets.iter().map(String::as_str);
+    all_known("chosen_sets", "", sets, |id| {
+        knowledge.routines.set(id).is_some()
+    })?;
     for (idx, entry) in case.diary.iter().enumerate() {
         let strength = entry.strength.iter().map(|it| it.exercise.as_str());
         all_known(

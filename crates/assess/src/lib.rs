@@ -14,8 +14,9 @@ use jiff::civil::Date;
 use trochlea_cause::{Causes, Shoe};
 use trochlea_knowledge::{ActionLevel, Gate, Knowledge, Protocol, Provenance};
 use trochlea_ledger::{History, LedgerError, RunId};
-use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan};
-use trochlea_programme::Programme;
+use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan, Stage};
+use trochlea_programme::{CrossTraining, Programme, Retraining, Routine};
+use trochlea_quantity::Side;
 use trochlea_symptom::{
     Blocked, Diary, DiaryDefinitions, Measure, ScreenInput, Screening, Signals, screen,
 };
@@ -54,7 +55,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         Ok(_) => (None, None),
         Err(blocked) => (None, Some(blocked)),
     };
-    let (programme, strength_blocked) = programme(
+    let beside = beside(
         case,
         &complaints,
         &diary,
@@ -74,19 +75,42 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         },
         &knowledge.cards,
     );
+    let retraining = retraining(
+        case,
+        &complaints,
+        &diary,
+        plan.as_ref(),
+        &screening,
+        knowledge,
+    );
+    let Beside {
+        programme,
+        routines,
+        cross_training,
+        strength_blocked,
+    } = beside;
     Ok(Assessment {
         schema: ASSESSMENT_SCHEMA,
         engine_version: env!("CARGO_PKG_VERSION"),
         rule_set: knowledge.rule_set.clone(),
         now: case.now,
         disposition,
-        rules_fired: rules_fired(&screening, plan.as_ref(), programme.as_ref(), knowledge),
+        rules_fired: rules_fired(
+            &screening,
+            plan.as_ref(),
+            programme.as_ref(),
+            retraining.as_ref(),
+            knowledge,
+        ),
         screening,
         ranking,
         causes,
         plan,
         running_blocked,
         programme,
+        routines,
+        cross_training,
+        retraining,
         strength_blocked,
         signals,
         history,
@@ -246,35 +270,85 @@ fn screening(case: &Case, course: &[CourseSignal], knowledge: &Knowledge) -> Scr
     screen(&knowledge.red_flags, &input)
 }
 
-fn programme(
+/// What is done beside running.
+struct Beside {
+    programme: Option<Programme>,
+    routines: Vec<Routine>,
+    cross_training: Option<CrossTraining>,
+    strength_blocked: Option<Blocked>,
+}
+
+fn beside(
     case: &Case,
     complaints: &[Complaint],
     diary: &Diary,
     plan: Option<&Plan>,
     screening: &Screening,
     knowledge: &Knowledge,
-) -> (Option<Programme>, Option<Blocked>) {
+) -> Beside {
+    let nothing = |strength_blocked| Beside {
+        programme: None,
+        routines: Vec::new(),
+        cross_training: None,
+        strength_blocked,
+    };
     let cleared = match screening.cleared_for_strength() {
         Ok(cleared) => cleared,
-        Err(blocked) => return (None, Some(blocked)),
+        Err(blocked) => return nothing(Some(blocked)),
     };
     if complaints.is_empty() {
-        return (None, None);
+        return nothing(None);
     }
-    let conditions: Vec<_> = complaints
-        .iter()
-        .map(|it| (it.side, it.condition))
-        .collect();
+    let conditions = conditions(complaints);
     let input = trochlea_programme::Input {
+        today: case.now.date(),
         conditions: &conditions,
+        started_on: case.started_on,
         pain_free_days: pain_free_days(case, complaints, diary, knowledge),
         may_train_fully: plan.is_some_and(may_train_fully),
         mastered: &case.mastered,
+        chosen_sets: &case.chosen_sets,
+        equipment: case.equipment.as_deref(),
+        measures: &case.measures,
+        runs: &case.runs,
         diary,
     };
-    let programme =
-        trochlea_programme::strength(cleared, &input, &knowledge.exercises, &knowledge.protocols);
-    (Some(programme), None)
+    let is_cut = |plan: &Plan| plan.stages.iter().any(|stage| stage.stage != Stage::Full);
+    Beside {
+        programme: Some(trochlea_programme::strength(cleared, &input, knowledge)),
+        routines: trochlea_programme::routines(cleared, &input, knowledge),
+        cross_training: plan.map(|plan| {
+            trochlea_programme::cross_training(cleared, is_cut(plan), &input, knowledge)
+        }),
+        strength_blocked: None,
+    }
+}
+
+fn conditions(complaints: &[Complaint]) -> Vec<(Side, Protocol)> {
+    let each = complaints.iter();
+    each.map(|it| (it.side, it.condition)).collect()
+}
+
+fn retraining(
+    case: &Case,
+    complaints: &[Complaint],
+    diary: &Diary,
+    plan: Option<&Plan>,
+    screening: &Screening,
+    knowledge: &Knowledge,
+) -> Option<Retraining> {
+    let cleared = screening.cleared_to_run().ok()?;
+    let stages = &plan?.stages;
+    let input = trochlea_programme::RetrainingInput {
+        today: case.now.date(),
+        conditions: &conditions(complaints),
+        may_run: stages.iter().all(|stage| stage.stage != Stage::Rest),
+        since: case.retraining_since,
+        runs: &case.runs,
+        diary,
+        measures: &case.measures,
+    };
+    Some(trochlea_programme::retraining(cleared, &input, knowledge))
 }
 
 /// Days of the painless stretch that reaches today, of all complaints the shortest.
@@ -345,6 +419,7 @@ fn rules_fired(
     screening: &Screening,
     plan: Option<&Plan>,
     programme: Option<&Programme>,
+    retraining: Option<&Retraining>,
     knowledge: &Knowledge,
 ) -> Vec<FiredRule> {
     let mut fired: BTreeSet<&str> = screening.flags.iter().map(|it| it.id.as_str()).collect();
@@ -354,6 +429,11 @@ fn rules_fired(
     );
     fired.extend(
         programme
+            .into_iter()
+            .flat_map(|it| it.rules_fired.iter().map(String::as_str)),
+    );
+    fired.extend(
+        retraining
             .into_iter()
             .flat_map(|it| it.rules_fired.iter().map(String::as_str)),
     );
@@ -385,5 +465,10 @@ fn provenance<'a>(id: &str, knowledge: &'a Knowledge) -> Option<&'a Provenance> 
             .iter()
             .find(|it| it.id == id)
             .map(|it| &it.provenance)
+    })
+    .or_else(|| knowledge.routines.provenance(id))
+    .or_else(|| {
+        let mut rules = knowledge.retraining.rules();
+        rules.find(|it| it.id == id).map(|it| &it.provenance)
     })
 }

@@ -36,6 +36,9 @@ pub struct Exercise {
     /// What is needed.
     #[serde(default)]
     pub equipment: Vec<Equipment>,
+    /// What to do where something of it is missing; `None` where nothing stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<Without>,
     /// How much.
     pub dose: Dose,
     /// The harder exercise that follows.
@@ -50,6 +53,12 @@ pub struct Exercise {
     /// Whether it is optional.
     #[serde(default)]
     pub optional: bool,
+    /// Whether it has a reason of its own, a text `exercise-<id>-why`, beside that of its kind.
+    #[serde(default)]
+    pub own_why: bool,
+    /// What a good repetition looks like, where a test tells.
+    #[serde(default)]
+    pub quality: Vec<Quality>,
     /// Whether it is not in the programme of everyone: it stands in for another, belongs to a set
     /// or a routine, or is chosen by the runner.
     #[serde(default)]
@@ -160,6 +169,40 @@ pub enum Equipment {
     LegPress,
     /// A towel on a smooth floor.
     Towel,
+    /// A bench, or the edge of a sofa.
+    Bench,
+}
+
+/// What to do where the equipment of an exercise is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Without {
+    /// The same with what every home has; the text `exercise-<id>-without` says how.
+    Bare,
+    /// Another exercise.
+    Exercise(String),
+}
+
+/// What a good repetition looks like: a number of five repetitions that may break it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Quality {
+    /// Its name; the text `programme-quality-<id>` carries it with hyphens.
+    pub id: String,
+    /// The measure that counts the repetitions that break it.
+    pub measure: String,
+    /// So many of five may.
+    pub at_most_reps: u8,
+}
+
+/// How fast.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Tempo {
+    /// Slowly, above all on the way back.
+    Slow,
 }
 
 /// How much. What is `None` does not apply.
@@ -181,6 +224,9 @@ pub struct Dose {
     /// Degrees of movement, from and to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub angle_deg: Option<[u8; 2]>,
+    /// How fast, where a document says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tempo: Option<Tempo>,
     /// Seconds on the way back; the documents say slowly.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lowering_s: Option<u8>,
@@ -212,6 +258,12 @@ impl ExerciseTable {
     pub fn get(&self, id: &str) -> Option<&Exercise> {
         self.exercise.iter().find(|exercise| exercise.id == id)
     }
+
+    /// Whether a measure tells the quality of an exercise.
+    pub fn reads_measure(&self, id: &str) -> bool {
+        let mut all = self.exercise.iter().flat_map(|exercise| &exercise.quality);
+        all.any(|quality| quality.measure == id)
+    }
 }
 
 impl Table for ExerciseTable {
@@ -233,19 +285,57 @@ fn validate_exercise(table: &ExerciseTable, exercise: &Exercise) -> Result<(), K
     if exercise.n_cues == 0 || exercise.protocols.is_empty() {
         return wrong("needs a cue and a way back".to_owned());
     }
-    for other in exercise.progression.iter().chain(&exercise.regression) {
+    let passive = matches!(
+        exercise.kind,
+        ExerciseKind::Rolling | ExerciseKind::Stretching
+    );
+    if exercise.muscles.is_empty() != passive {
+        return wrong("names its muscles, unless it rolls or stretches".to_owned());
+    }
+    if exercise.without.is_some() && exercise.equipment.is_empty() {
+        return wrong("needs nothing, so nothing stands in".to_owned());
+    }
+    let stands_in = match &exercise.without {
+        Some(Without::Exercise(id)) => Some(id),
+        Some(Without::Bare) | None => None,
+    };
+    let others = exercise.progression.iter().chain(&exercise.regression);
+    for other in others.chain(stands_in) {
         if table.get(other).is_none() {
             return wrong(format!("names `{other}`, which is not there"));
         }
     }
-    let ends = |id: &Option<String>, back: fn(&Exercise) -> &Option<String>| {
-        id.as_deref()
-            .and_then(|id| table.get(id))
-            .is_none_or(|other| back(other).as_deref() == Some(&exercise.id))
-    };
-    if !ends(&exercise.progression, |other| &other.regression) {
-        return wrong("progresses to an exercise that does not go back to it".to_owned());
+    validate_edges(table, exercise)?;
+    validate_house_fields(exercise)
+}
+
+/// Edges lead there and back, never in a circle, and never to an earlier phase.
+fn validate_edges(table: &ExerciseTable, exercise: &Exercise) -> Result<(), KnowledgeError> {
+    let wrong = |reason: &str| Err(KnowledgeError::row(&exercise.id, reason));
+    let harder = exercise.progression.as_deref().and_then(|id| table.get(id));
+    let easier = exercise.regression.as_deref().and_then(|id| table.get(id));
+    let is_own = |id: &Option<String>| id.as_deref() == Some(&exercise.id);
+    if harder.is_some_and(|other| !is_own(&other.regression)) {
+        return wrong("progresses to an exercise that does not go back to it");
     }
+    if easier.is_some_and(|other| !is_own(&other.progression)) {
+        return wrong("goes back to an exercise that does not progress to it");
+    }
+    if harder.is_some_and(|other| other.phase < exercise.phase) {
+        return wrong("progresses to an exercise of an earlier phase");
+    }
+    let mut next = harder;
+    for _ in &table.exercise {
+        match next {
+            Some(other) if other.id == exercise.id => return wrong("progresses to itself"),
+            Some(other) => next = other.progression.as_deref().and_then(|id| table.get(id)),
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+fn validate_house_fields(exercise: &Exercise) -> Result<(), KnowledgeError> {
     let fields: BTreeSet<&str> = [
         "sets",
         "sets_later",
@@ -257,13 +347,12 @@ fn validate_exercise(table: &ExerciseTable, exercise: &Exercise) -> Result<(), K
         "angle_deg",
     ]
     .into();
-    match exercise
-        .dose
-        .house
-        .iter()
-        .find(|field| !fields.contains(field.as_str()))
-    {
-        Some(field) => wrong(format!("marks `{field}`, which is no field of a dose")),
+    let mut marked = exercise.dose.house.iter();
+    match marked.find(|field| !fields.contains(field.as_str())) {
+        Some(field) => Err(KnowledgeError::row(
+            &exercise.id,
+            format!("marks `{field}`, which is no field of a dose"),
+        )),
         None => Ok(()),
     }
 }

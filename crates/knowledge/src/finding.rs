@@ -195,6 +195,8 @@ pub enum Feeds {
     Cause,
     /// The way back.
     Gate,
+    /// The strength work.
+    Programme,
 }
 
 impl FindingRow {

@@ -20,6 +20,9 @@ mod message;
 mod protocol;
 mod provenance;
 mod red_flag;
+mod retraining;
+mod routine;
+mod rule_rows;
 mod table;
 
 pub use card::*;
@@ -38,6 +41,8 @@ pub use message::{Arg, Message};
 pub use protocol::*;
 pub use provenance::{Provenance, Read, Reviewed, Status};
 pub use red_flag::*;
+pub use retraining::*;
+pub use routine::*;
 pub use table::{KnowledgeError, RuleSet};
 
 /// All tables of one rule set.
@@ -53,6 +58,10 @@ pub struct Knowledge {
     pub protocols: ProtocolTable,
     /// Exercises, doses and exclusions.
     pub exercises: ExerciseTable,
+    /// Routines, sets, other sports, and what stays.
+    pub routines: RoutineTable,
+    /// Running with shorter, quicker steps.
+    pub retraining: RetrainingTable,
     /// Tests and findings, and who may report them.
     pub findings: FindingTable,
     /// How each exercise looks.
@@ -86,6 +95,8 @@ impl Knowledge {
             conditions: table::read::<ConditionTable>(files, "conditions.toml")?,
             protocols: table::read::<ProtocolTable>(files, "protocols.toml")?,
             exercises: table::read::<ExerciseTable>(files, "exercises.toml")?,
+            routines: table::read::<RoutineTable>(files, "routines.toml")?,
+            retraining: table::read::<RetrainingTable>(files, "retraining.toml")?,
             findings: table::read::<FindingTable>(files, "findings.toml")?,
             figures: table::read::<FigureTable>(files, "figures.toml")?,
             ledger: table::read::<LedgerTable>(files, "ledger.toml")?,
@@ -149,7 +160,8 @@ impl Knowledge {
                 return Err(KnowledgeError::row(&criterion.id, reason));
             }
         }
-        self.check_causes()
+        self.check_causes()?;
+        self.check_programme()
     }
 
     /// Causes read findings that there are, and every finding that is for causes is read.
@@ -173,6 +185,45 @@ impl Knowledge {
             let is_read = self.causes.measures().any(|own| own == finding.id);
             if for_causes(&finding.id) && !is_read {
                 return wrong(&finding.id, "feeds causes, which do not read it");
+            }
+        }
+        Ok(())
+    }
+
+    /// What stands around the exercises names exercises, findings and activities that are there.
+    fn check_programme(&self) -> Result<(), KnowledgeError> {
+        let unknown = |row: &str, id: &str| {
+            Err(KnowledgeError::row(
+                row,
+                format!("names `{id}`, which is not there"),
+            ))
+        };
+        for (row, id) in self.routines.named_exercises() {
+            if self.exercises.get(id).is_none() {
+                return unknown(row, id);
+            }
+        }
+        for exercise in &self.exercises.exercise {
+            for quality in &exercise.quality {
+                if self.findings.get(&quality.measure).is_none() {
+                    return unknown(&exercise.id, &quality.measure);
+                }
+            }
+        }
+        let cues = self.retraining.cue.iter();
+        let cues = cues.filter_map(|cue| Some((cue.id.as_str(), cue.measure.as_deref()?)));
+        let sides = self.routines.sides.measures.iter();
+        for (row, id) in cues.chain(sides.map(|id| ("sides", id.as_str()))) {
+            if self.findings.get(id).is_none() {
+                return unknown(row, id);
+            }
+        }
+        let told = self.routines.routine.iter();
+        let told = told.filter_map(|row| row.activity.as_deref());
+        let sports = self.routines.activity.iter().map(|row| row.id.as_str());
+        for id in told.chain(sports) {
+            if self.load.activity_unit(id).is_none() {
+                return unknown("routines.toml", id);
             }
         }
         Ok(())

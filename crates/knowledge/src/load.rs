@@ -341,6 +341,12 @@ impl LoadTable {
             .chain(sports.map(|id| (id.as_str(), MINUTE)))
     }
 
+    /// The task that stands for an exercise of the programme, if one does.
+    pub fn task_of_exercise(&self, exercise_id: &str) -> Option<&LoadTask> {
+        let stands_for = |task: &&LoadTask| task.exercises.iter().any(|id| id == exercise_id);
+        self.task.iter().find(stands_for)
+    }
+
     /// The unit of an activity; `None` when it is none.
     pub fn activity_unit(&self, id: &str) -> Option<&str> {
         let mut all = self.activities();

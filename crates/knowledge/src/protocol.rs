@@ -1,8 +1,7 @@
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::rule_rows::RuleRows;
 use crate::table::{Table, unique};
 use crate::{KnowledgeError, Provenance};
 
@@ -169,17 +168,13 @@ macro_rules! rules {
         impl TryFrom<Rows> for ProtocolTable {
             type Error = KnowledgeError;
             fn try_from(rows: Rows) -> Result<Self, KnowledgeError> {
-                unique(rows.rule.iter().map(|rule| rule.id.as_str()))?;
-                let mut by_id: BTreeMap<String, Rule> =
-                    rows.rule.into_iter().map(|rule| (rule.id.clone(), rule)).collect();
+                let mut by_id = RuleRows::new(rows.rule)?;
                 let table = Self {
-                    $($field: take(&mut by_id, $id, $unit, $range)?,)*
+                    $($field: by_id.take($id, $unit, $range)?,)*
                     criteria: rows.criterion,
                 };
-                match by_id.into_keys().next() {
-                    Some(id) => Err(KnowledgeError::row(&id, "is read by nothing")),
-                    None => Ok(table),
-                }
+                by_id.all_read()?;
+                Ok(table)
             }
         }
     };
@@ -324,35 +319,6 @@ rules! {
 struct Rows {
     rule: Vec<Rule>,
     criterion: Vec<Criterion>,
-}
-
-fn take(
-    rows: &mut BTreeMap<String, Rule>,
-    id: &str,
-    unit: &str,
-    sensible: std::ops::RangeInclusive<f64>,
-) -> Result<Rule, KnowledgeError> {
-    let rule = rows
-        .remove(id)
-        .ok_or_else(|| KnowledgeError::row(id, "is missing"))?;
-    if rule.unit != unit {
-        return Err(KnowledgeError::row(id, format!("must be in {unit}")));
-    }
-    if !sensible.contains(&rule.value) {
-        let (low, high) = (sensible.start(), sensible.end());
-        let reason = format!("must be from {low} to {high}");
-        return Err(KnowledgeError::row(id, reason));
-    }
-    let counts = !matches!(unit, "fraction" | "m") && !id.starts_with("signal.nprs");
-    if counts && rule.value.fract() > 0.0 {
-        return Err(KnowledgeError::row(id, "must be a whole number"));
-    }
-    if let Some([low, high]) = rule.range
-        && !(low..=high).contains(&rule.value)
-    {
-        return Err(KnowledgeError::row(id, "lies outside its own range"));
-    }
-    Ok(rule)
 }
 
 impl ProtocolTable {

@@ -16,6 +16,8 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "conditions.toml",
     "protocols.toml",
     "exercises.toml",
+    "routines.toml",
+    "retraining.toml",
     "findings.toml",
     "figures.toml",
     "ledger.toml",

@@ -42,8 +42,7 @@ impl LoadModel {
 
     /// The task that stands for an exercise of the programme, if one does.
     pub fn task_of_exercise(&self, exercise_id: &str) -> Option<&LoadTask> {
-        let stands_for = |task: &&LoadTask| task.exercises.iter().any(|id| id == exercise_id);
-        self.table.task.iter().find(stands_for)
+        self.table.task_of_exercise(exercise_id)
     }
 
     /// Exercises and habits without any figure.

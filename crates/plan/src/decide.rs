@@ -4,7 +4,7 @@ use jiff::{ToSpan, civil::Date};
 use schemars::JsonSchema;
 use serde::Serialize;
 use trochlea_knowledge::{Gate, Message, Protocol, ProtocolTable};
-use trochlea_quantity::{Length, Side, StepRate};
+use trochlea_quantity::{Length, Side};
 use trochlea_symptom::Contradiction;
 
 use crate::cap::{self, Allowance, Cap};
@@ -43,8 +43,6 @@ pub struct Plan {
     pub signals: Vec<CourseSignal>,
     /// Whether any of them does.
     pub calls_professional: bool,
-    /// Other sports that may be tried, each with its own check.
-    pub cross_training: Vec<Message>,
     /// What is missing and worth writing down.
     pub to_log: Vec<Message>,
     /// Ids of all numbers that had a part in this.
@@ -86,22 +84,6 @@ pub struct TodayRun {
     pub stop_rule: Message,
     /// Where to run, in words.
     pub ground: Message,
-    /// Worth a try: shorter, quicker steps.
-    pub step_rate: Option<StepRateHint>,
-}
-
-/// A range of step rates, from the runner's own.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct StepRateHint {
-    /// The runner's own mean of the last weeks.
-    #[serde(rename = "own_spm")]
-    pub own: StepRate,
-    /// Lower end.
-    #[serde(rename = "low_spm")]
-    pub low: StepRate,
-    /// Upper end.
-    #[serde(rename = "high_spm")]
-    pub high: StepRate,
 }
 
 /// What may go down.
@@ -200,7 +182,6 @@ pub(crate) fn plan(input: &Input<'_>, table: &ProtocolTable, held: bool) -> Plan
         flares: flares(&found),
         contradictions: input.diary.contradictions.clone(),
         calls_professional: !signals.is_empty(),
-        cross_training: cross_training(),
         to_log: to_log(input, &found),
         today,
         stages,
@@ -314,7 +295,7 @@ fn today(
     limit: Length,
 ) -> Today {
     let planned = week.days.first().and_then(|day| day.run.as_ref());
-    let run = planned.map(|planned| today_run(input, table, found, planned.distance));
+    let run = planned.map(|planned| today_run(table, found, planned.distance));
     let rest_reasons = if run.is_some() {
         Vec::new()
     } else {
@@ -340,12 +321,7 @@ fn today(
     }
 }
 
-fn today_run(
-    input: &Input<'_>,
-    table: &ProtocolTable,
-    found: &[Found<'_>],
-    distance: Length,
-) -> TodayRun {
+fn today_run(table: &ProtocolTable, found: &[Found<'_>], distance: Length) -> TodayRun {
     let outer = found
         .iter()
         .any(|one| one.knee.complaint.condition == Protocol::Itbs);
@@ -372,7 +348,6 @@ fn today_run(
             Downhill::OnTheWay => "plan-ground-on-the-way",
             Downhill::Allowed => "plan-ground-any",
         }),
-        step_rate: if outer { step_rate(input, table) } else { None },
     }
 }
 
@@ -385,28 +360,6 @@ fn downhill(one: &Found<'_>) -> Downhill {
         (Stage::Building, Protocol::Pfps) if back >= weeks * 7 => Downhill::OnTheWay,
         _ => Downhill::None,
     }
-}
-
-fn step_rate(input: &Input<'_>, table: &ProtocolTable) -> Option<StepRateHint> {
-    let from = before(input.today, table.base_window_days.whole());
-    let rates: Vec<StepRate> = input
-        .runs
-        .iter()
-        .filter(|run| (from..=input.today).contains(&run.day))
-        .filter_map(|run| run.step_rate_mean)
-        .collect();
-    if rates.is_empty() {
-        return None;
-    }
-    let mut sorted = rates;
-    sorted.sort_by(StepRate::total_cmp);
-    let n_rates = sorted.len() as f64;
-    let own = sorted.into_iter().sum::<StepRate>() / n_rates;
-    Some(StepRateHint {
-        own,
-        low: own * (1.0 + table.itbs_step_rate_low.value),
-        high: own * (1.0 + table.itbs_step_rate_high.value),
-    })
 }
 
 /// Why there is no run today, the weightiest first.
@@ -516,14 +469,6 @@ fn flares(found: &[Found<'_>]) -> Vec<Flare> {
 fn course_of(found: &[Found<'_>], input: &Input<'_>, table: &ProtocolTable) -> Vec<CourseSignal> {
     let knees: Vec<&Knee<'_>> = found.iter().map(|one| &one.knee).collect();
     course::signals(&knees, input, table)
-}
-
-/// Sports that take less out of the knee; whether each does for this one shows only in trying.
-fn cross_training() -> Vec<Message> {
-    ["cycling", "swimming", "pool-running", "rowing"]
-        .into_iter()
-        .map(|sport| Message::new(format!("plan-cross-training-{sport}")))
-        .collect()
 }
 
 fn to_log(input: &Input<'_>, found: &[Found<'_>]) -> Vec<Message> {

@@ -16,7 +16,7 @@ mod week;
 
 pub use cap::Cap;
 pub use course::{CourseSignal, CourseSignalKind};
-pub use decide::{Downhill, Plan, Stage, StageNow, StepRateHint, Today, TodayRun};
+pub use decide::{Downhill, Plan, Stage, StageNow, Today, TodayRun};
 pub use gate::{CriterionNow, CriterionStatus, GateNow, GateStatus};
 pub use input::{Complaint, Input, RunDay, Stated};
 pub use knee::Flare;

@@ -46,6 +46,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "finding.ftl",
     "triage.ftl",
     "programme.ftl",
+    "retraining.ftl",
     "plan.ftl",
     "cause.ftl",
     "report.ftl",

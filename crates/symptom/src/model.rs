@@ -170,6 +170,9 @@ pub struct ActivityDone {
     pub activity: String,
     /// How much of it, in the unit of the tables: flights, kilometres or minutes.
     pub amount: f64,
+    /// Worst pain while doing it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pain: Option<PainScore>,
 }
 
 /// How soon the knee was back to where it was before the run.

@@ -1,6 +1,6 @@
 # Tests and findings: what each is called and how it is done.
 
-finding-group-squat = Squat on one leg
+finding-group-squat = Squats and bridge
 finding-group-daily = Daily life
 finding-group-calf = Heel raises
 finding-group-step-down = Stepping down
@@ -29,6 +29,14 @@ finding-single-leg-squat-valgus-reps = Squats in which the knee passes inward
 finding-single-leg-squat-valgus-reps-how = Five squats on one leg in front of a mirror or camera. Count those in which the kneecap passes inside the big toe.
 finding-single-leg-squat-hip-drop-reps = Squats in which the other hip drops
 finding-single-leg-squat-hip-drop-reps-how = Five squats on one leg, filmed from behind. Count those in which the belt line sinks on the free side.
+finding-single-leg-squat-outward-reps = Squats on one leg in which the knee drifts outward
+finding-single-leg-squat-outward-reps-how = Five squats on one leg in front of a mirror or camera. Count those in which the kneecap passes outside the little toe.
+finding-squat-valgus-reps = Squats on both legs in which this knee passes inward
+finding-squat-valgus-reps-how = Five squats on both legs in front of a mirror or camera. Count those in which this kneecap passes inside the big toe.
+finding-squat-outward-reps = Squats on both legs in which this knee drifts outward
+finding-squat-outward-reps-how = Five squats on both legs in front of a mirror or camera. Count those in which this kneecap passes outside the little toe.
+finding-single-leg-bridge-drop-reps = Bridges on this leg in which the pelvis drops
+finding-single-leg-bridge-drop-reps-how = Five bridges on one leg, somebody or a camera at your feet. Count those in which the free side sinks.
 finding-stairs-down-pain-nprs = Pain going down stairs
 finding-stairs-down-pain-nprs-how = Go down two flights at your own pace and give the worst pain.
 finding-sitting-squatting-pain-nprs = Pain in sitting and squatting

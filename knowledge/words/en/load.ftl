@@ -35,6 +35,8 @@ load-task-pool-running = Minutes of running in deep water
 load-task-swimming = Minutes of swimming
 load-task-rowing = Minutes of rowing
 load-task-elliptical = Minutes on an elliptical trainer
+load-task-warm-up = Minutes of warm-up before a run
+load-task-cool-down = Minutes of cool-down after a run
 
 # What could have been otherwise.
 load-what-if-step-rate = { NUMBER($percent, maximumFractionDigits: 0) } percent more steps at the same speed

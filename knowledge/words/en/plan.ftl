@@ -97,10 +97,6 @@ plan-course-two-flares = Two setbacks within { $days } days. That happens, and i
 plan-course-no-improvement = After { $weeks } weeks the pain has gone from { NUMBER($before_nprs, maximumFractionDigits: 1) } to { NUMBER($now_nprs, maximumFractionDigits: 1) } of 10. A change of { NUMBER($needed_nprs, maximumFractionDigits: 1) } would be a clear one. Please have the knee looked at.
 
 ## Other sports
-plan-cross-training-cycling = Cycling, as long as the knee stays quiet during it and the next morning
-plan-cross-training-swimming = Swimming, as long as the knee stays quiet during it and the next morning
-plan-cross-training-pool-running = Running in deep water, as long as the knee stays quiet during it and the next morning
-plan-cross-training-rowing = Rowing, as long as the knee stays quiet during it and the next morning
 
 ## Worth writing down
 plan-log-runs = Add your runs of the last weeks, or say how far you run in a usual week. Until then the plan starts very short.

@@ -72,8 +72,9 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "EXERCISE=SETSxREPS[@PAIN]", value_parser = strength)]
     strength: Vec<StrengthDone>,
 
-    /// Stairs and other sports, such as stairs_down=6 flights or cycling=40 minutes
-    #[arg(long, value_name = "ACTIVITY=AMOUNT", value_parser = activity)]
+    /// Stairs and other sports, such as stairs_down=6 flights, or cycling=40@1 minutes with the pain
+    /// during it; warm_up=6 and cool_down=5 tell the routines around a run
+    #[arg(long, value_name = "ACTIVITY=AMOUNT[@PAIN]", value_parser = activity)]
     did: Vec<ActivityDone>,
 
     /// An answer to one of the five, such as calf_swollen=yes
@@ -277,8 +278,12 @@ fn strength(text: &str) -> Result<StrengthDone, String> {
 }
 
 fn activity(text: &str) -> Result<ActivityDone, String> {
-    let fault = || format!("{text} is not ACTIVITY=AMOUNT");
-    let (activity, amount) = text.split_once('=').ok_or_else(fault)?;
+    let fault = || format!("{text} is not ACTIVITY=AMOUNT, with @PAIN after it or not");
+    let (told, score) = match text.split_once('@') {
+        Some((told, score)) => (told, Some(pain(score)?)),
+        None => (text, None),
+    };
+    let (activity, amount) = told.split_once('=').ok_or_else(fault)?;
     let amount: f64 = amount.parse().map_err(|_| fault())?;
     if !amount.is_finite() || amount < 0.0 {
         return Err(fault());
@@ -286,6 +291,7 @@ fn activity(text: &str) -> Result<ActivityDone, String> {
     Ok(ActivityDone {
         activity: activity.to_owned(),
         amount,
+        pain: score,
     })
 }
 

@@ -115,9 +115,8 @@ pub(super) async fn keep(
             usual_morning: pain(&form, "morning")?,
             ..before.stated
         },
-        mastered: before.mastered,
-        shoes: before.shoes,
         setting: setting(&form, before.setting)?,
+        ..before
     };
     let (kind, document) = document(&habits, EventKind::Habits)?;
     let event = NewEvent {

@@ -1,9 +1,11 @@
 //! What the assessment says: today, the plan, the result, and a standing red flag.
 
+mod beside;
 mod flag;
 mod measure;
 mod plan;
 mod result;
+mod step_rate;
 mod today;
 
 use std::sync::Arc;
@@ -24,6 +26,7 @@ pub(super) fn router() -> Router<Arc<Site>> {
         .route("/", get(today::show))
         .route("/plan", get(plan::show))
         .route("/plan/measure", get(measure::show).post(measure::keep))
+        .route("/step-rate", get(step_rate::show).post(step_rate::keep))
         .route("/result", get(result::show))
         .route("/flag", get(flag::show))
         .route("/flag/clear", post(flag::clear))

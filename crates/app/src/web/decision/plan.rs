@@ -13,7 +13,7 @@ use trochlea_plan::{
 use trochlea_quantity::Side;
 use trochlea_symptom::Reporter;
 
-use super::{current, flags, limits, open_questions};
+use super::{beside, current, flags, limits, open_questions};
 use crate::web::assessment::knee_name;
 use crate::web::{Site, fault::Fault, figure, layout, learn, picture};
 
@@ -50,7 +50,7 @@ fn with_plan(site: &Site, assessment: &Assessment, plan: &Plan) -> Markup {
             p.lede { (site.text("page-plan-runs-grow-slowly-downhill-and")) }
         }
         div.stack { @for (side, condition) in complaints(plan) { (path(site, plan, side, condition)) } }
-        div.stack { (week(site, plan)) (more(site, plan)) (learn::links(site, assessment, CardPlace::Plan)) }
+        div.stack { (week(site, plan)) (beside::sections(site, assessment)) (more(site, plan)) (learn::links(site, assessment, CardPlace::Plan)) }
     }
 }
 
@@ -302,10 +302,6 @@ fn more(site: &Site, plan: &Plan) -> Markup {
             @if !plan.flares.is_empty() {
                 h3 { (site.text("page-plan-setbacks")) }
                 ul.stack { @for flare in &plan.flares { li { (knee_name(flare.side)) ", " (figure::short_day(flare.from)) @if flare.to != flare.from { " to " (figure::short_day(flare.to)) } } } }
-            }
-            @if !plan.cross_training.is_empty() {
-                h3 { (site.text("page-plan-other-sports-that-may-be")) }
-                ul.bullets { @for sport in &plan.cross_training { li { (site.say(sport)) } } }
             }
         }
     }

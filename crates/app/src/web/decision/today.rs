@@ -12,7 +12,7 @@ use trochlea_assess::{Assessment, Disposition};
 use trochlea_knowledge::{Arg, CardPlace, Gate, Message};
 use trochlea_picture::{DiaryChart, DiaryDay, EnvelopeRow, EnvelopeStrip, Icon, Label, Width};
 use trochlea_plan::{Cap, Downhill, Plan, Stage, StrengthDay, TodayRun};
-use trochlea_programme::{Prescribed, Programme};
+use trochlea_programme::{Excluded, Left, Prescribed, Programme, RetrainingStatus};
 use trochlea_quantity::Side;
 
 use super::plan::{gate_name, met_of};
@@ -218,12 +218,32 @@ impl Page<'_> {
             dl.facts {
                 div { dt { (self.site.text("page-today-downhill")) } dd { (downhill(run.downhill)) } }
                 div { dt { (self.site.text("page-today-pace")) } dd { @if run.easy_only { "Easy" small { (self.site.text("page-today-you-can-talk-in-whole")) } } @else { (self.site.text("page-today-free-2")) } } }
-                @if let Some(hint) = &run.step_rate {
-                    div { dt { (self.site.text("page-today-step-rate-worth-a-try")) } dd { (format!("{:.0} to {:.0}", hint.low.as_spm(), hint.high.as_spm())) span.unit { "/min" } small { "yours is " (format!("{:.0}", hint.own.as_spm())) } } }
-                }
+                (self.step_rate())
             }
             p { (self.site.say(&run.ground)) }
             p.stoprule { (picture(&Icon::Stop.silent())) span { b { (self.site.text("page-today-if-it-hurts")) } " " (self.site.say(&run.stop_rule)) } }
+        }
+    }
+
+    /// The target of shorter, quicker steps, where it is offered or under way.
+    fn step_rate(&self) -> Markup {
+        let offered = self.assessment.retraining.as_ref().filter(|retraining| {
+            matches!(
+                retraining.status,
+                RetrainingStatus::Offered | RetrainingStatus::UnderWay
+            )
+        });
+        let rates = offered.and_then(|it| it.own.zip(it.target));
+        html! {
+            @if let Some((own, target)) = rates {
+                div {
+                    dt { (self.site.text("page-today-step-rate-worth-a-try")) }
+                    dd {
+                        (format!("{:.0} to {:.0}", target.low.as_spm(), target.high.as_spm())) span.unit { "/min" }
+                        small { "yours is " (format!("{:.0}", own.step_rate.as_spm())) ". " a.link href="/step-rate" { (self.site.text("page-today-step-rate-beat")) } }
+                    }
+                }
+            }
         }
     }
 
@@ -389,7 +409,11 @@ impl Page<'_> {
                         }
                     }
                     div.stack {
-                        ol.bullets { @for cue in &one.cues { li { (self.site.say(cue)) } } }
+                        ol.bullets {
+                            @for cue in &one.cues { li { (self.site.say(cue)) } }
+                            @for quality in &one.quality { li { (self.site.say(&quality.text)) } }
+                        }
+                        @if let Some(without) = &one.without { p { (self.site.say(without)) } }
                         p.why { b { (self.site.text("page-today-why")) } span { (self.site.say(&one.why)) } }
                         p { a.link href={ "/exercises/" (one.exercise) } { (self.site.text("page-exercise-show")) span.vh { ": " (self.site.say(&one.name)) } } }
                     }
@@ -400,11 +424,13 @@ impl Page<'_> {
 
     fn left_out(&self, programme: &Programme) -> Markup {
         html! {
-            @if !programme.excluded.is_empty() {
+            // What may be chosen is no loss, and stands with the exercises.
+            @let left: Vec<&Excluded> = programme.excluded.iter().filter(|one| one.left != Left::ByChoice).collect();
+            @if !left.is_empty() {
                 details {
                     summary { (self.site.text("page-today-left-out-for-now-and")) }
                     ul.stack {
-                        @for one in &programme.excluded {
+                        @for one in left {
                             li.open { (picture(&Icon::Missing.silent())) span { b { (self.site.say(&one.name)) } " " (self.site.say(&one.why)) } }
                         }
                     }

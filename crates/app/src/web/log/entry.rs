@@ -290,6 +290,7 @@ fn activities(answers: &Answers, asked: &Asked<'_>) -> Result<Vec<ActivityDone>,
                 done.push(ActivityDone {
                     activity: (*activity).to_owned(),
                     amount,
+                    pain: pain(answers, &format!("pain-did-{activity}"))?,
                 });
             }
             Some(amount) => {
@@ -363,6 +364,7 @@ mod tests {
         let told = ActivityDone {
             activity: "stairs_down".to_owned(),
             amount: 6.5,
+            pain: None,
         };
         assert_eq!(entry.activities, [told]);
         for amount in ["-1", "1441", "NaN", "some"] {

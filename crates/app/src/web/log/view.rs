@@ -325,10 +325,13 @@ impl Log<'_> {
                 div.stack {
                     @for (id, _) in self.state.knowledge.load.activities() {
                         @let name = format!("did-{id}");
-                        @let was = done.iter().find(|was| was.activity == id).map(|was| was.amount);
+                        @let was = done.iter().find(|was| was.activity == id);
+                        @let pain = format!("pain-did-{id}");
                         div.field {
                             label for=(name) { (self.state.say(&task_name(id))) }
-                            input id=(name) name=(name) type="number" inputmode="decimal" min="0" max="1440" step="any" value=[was];
+                            input id=(name) name=(name) type="number" inputmode="decimal" min="0" max="1440" step="any" value=[was.map(|was| was.amount)];
+                            label.small.quiet for=(pain) { (self.state.text("page-log-pain-while-doing-it")) span.vh { ": " (self.state.say(&task_name(id))) } }
+                            input id=(pain) name=(pain) type="number" inputmode="numeric" min="0" max="10" value=[was.and_then(|was| was.pain).map(trochlea_symptom::PainScore::get)];
                         }
                     }
                 }
