@@ -4,7 +4,7 @@ use serde::Serialize;
 use trochlea_cause::Causes;
 use trochlea_knowledge::{Provenance, RuleSet};
 use trochlea_ledger::History;
-use trochlea_plan::{CourseSignal, Plan};
+use trochlea_plan::{CourseSignal, DownhillRepetitions, Plan};
 use trochlea_programme::{CrossTraining, Programme, Retraining, Routine};
 use trochlea_symptom::{Blocked, Diary, Screening};
 use trochlea_triage::KneeRanking;
@@ -38,6 +38,8 @@ pub struct Assessment {
     pub causes: Causes,
     /// What may be run, with gates and caps; `None` when nothing may be planned.
     pub plan: Option<Plan>,
+    /// Downhill repetitions, where conditioning leads among the causes and the plan lets go down.
+    pub downhill_repetitions: Option<DownhillRepetitions>,
     /// Why there is no plan, when the red flags are why.
     pub running_blocked: Option<Blocked>,
     /// Strength work; `None` when none may be planned.

@@ -104,6 +104,10 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         ),
         screening,
         ranking,
+        downhill_repetitions: plan.as_ref().and_then(|plan| {
+            let rule = &knowledge.causes.downhill_repetitions;
+            trochlea_plan::downhill_repetitions(plan, &causes, &input, rule)
+        }),
         causes,
         plan,
         running_blocked,

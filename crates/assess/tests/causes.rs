@@ -8,9 +8,12 @@
 
 use std::path::Path;
 
+use jiff::ToSpan;
 use trochlea_assess::{Case, assess, read_case};
-use trochlea_knowledge::{CauseFamily, Knowledge};
-use trochlea_symptom::{Answer, ItemAnswer, Reporter};
+use trochlea_knowledge::{CauseFamily, Gate, Knowledge};
+use trochlea_plan::{Downhill, GateStatus};
+use trochlea_quantity::Length;
+use trochlea_symptom::{Answer, ItemAnswer, PainScore, Reporter};
 
 fn whole_cases(knowledge: &Knowledge) -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
@@ -112,4 +115,152 @@ fn the_questions_of_the_causes_are_known_and_a_misspelt_one_is_refused() {
     read_case(&text, &knowledge).unwrap();
     let wrong = text.replace("cause_overstride", "cause_overstridde");
     assert!(read_case(&wrong, &knowledge).is_err());
+}
+
+/// Everything that repetitions ask for: full training, only descents hurt, rarely done before, and
+/// a long run before the pain.
+fn ready_for_downhill(knowledge: &Knowledge) -> Case {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+    let path = root.join("fifteen_calf_raises_and_all_else/input.json");
+    let mut case = read_case(&std::fs::read_to_string(path).unwrap(), knowledge).unwrap();
+    for item in [
+        "downhill_pain",
+        "cause_little_downhill",
+        "cause_single_run_spike",
+    ] {
+        case.answers.push(ItemAnswer {
+            item: item.to_owned(),
+            answer: Answer::Yes,
+            at: case.now,
+            by: Reporter::Runner,
+            side: None,
+        });
+    }
+    case.stated.hill_height = Some(Length::from_m(5.0));
+    case
+}
+
+/// 20 m is where somebody begins who comes from no descents: four times down 5 m.
+///
+/// Requirements: S0-022, S0-024, S0-025.
+#[test]
+fn downhill_repetitions_come_when_conditioning_leads_and_the_flat_is_painless() {
+    let knowledge = Knowledge::shipped().unwrap();
+    let case = ready_for_downhill(&knowledge);
+    let assessment = assess(&case, &knowledge).unwrap();
+    assert_eq!(assessment.causes.leading, Some(CauseFamily::Conditioning));
+    let offered = assessment.downhill_repetitions.unwrap();
+    let sets = offered.sets.unwrap();
+    assert_eq!((sets.sets, sets.reps), (1, 4));
+    assert_eq!(sets.each, Length::from_m(5.0));
+    assert_eq!(offered.descent, Length::from_m(20.0));
+    // Below 4 of 10 is what the guide allows at the kneecap.
+    assert_eq!(offered.pain_at_most, 3);
+}
+
+/// Ten times 2 m are two sets of four; of a hill of 30 m only the lower 20 m are run.
+///
+/// Requirements: S0-025.
+#[test]
+fn any_hill_will_do_and_its_height_is_asked() {
+    let knowledge = Knowledge::shipped().unwrap();
+    let of = |height_m: Option<f64>| {
+        let mut case = ready_for_downhill(&knowledge);
+        case.stated.hill_height = height_m.map(Length::from_m);
+        assess(&case, &knowledge)
+            .unwrap()
+            .downhill_repetitions
+            .unwrap()
+    };
+    let small = of(Some(2.0)).sets.unwrap();
+    assert_eq!((small.sets, small.reps), (2, 4));
+    let high = of(Some(30.0)).sets.unwrap();
+    assert_eq!((high.sets, high.reps), (1, 1));
+    assert_eq!(high.each, Length::from_m(20.0));
+    let not_said = of(None);
+    assert_eq!(not_said.sets, None);
+    assert_eq!(not_said.text.id, "plan-downhill-how-high");
+}
+
+/// 100 m down on one run of the week before and none since: a tenth more is 110 m. That is 22 times
+/// 5 m, five sets of four, of which three are the most.
+///
+/// Requirements: S0-022.
+#[test]
+fn the_descent_of_a_week_grows_by_a_tenth() {
+    let knowledge = Knowledge::shipped().unwrap();
+    let mut case = ready_for_downhill(&knowledge);
+    for run in &mut case.runs {
+        run.descent = Some(Length::ZERO);
+    }
+    let hilly = case.now.date().saturating_sub(10.days());
+    let mut runs = case.runs.iter_mut();
+    runs.find(|run| run.day == hilly).unwrap().descent = Some(Length::from_m(100.0));
+    let offered = assess(&case, &knowledge)
+        .unwrap()
+        .downhill_repetitions
+        .unwrap();
+    assert!((offered.descent.as_m() - 110.0).abs() < 0.01);
+    let sets = offered.sets.unwrap();
+    assert_eq!((sets.sets, sets.reps), (3, 4));
+}
+
+/// Each change takes one thing away that they ask for.
+///
+/// Requirements: S0-022, S0-024.
+#[test]
+fn downhill_repetitions_never_come_otherwise() {
+    let knowledge = Knowledge::shipped().unwrap();
+    let none = |why: &str, change: &dyn Fn(&mut Case)| {
+        let mut case = ready_for_downhill(&knowledge);
+        change(&mut case);
+        let assessment = assess(&case, &knowledge).unwrap();
+        assert_eq!(assessment.downhill_repetitions, None, "{why}");
+    };
+    none("no cause leads", &|case| {
+        case.answers
+            .retain(|it| it.item != "cause_single_run_spike");
+    });
+    none("downhill was no rarity", &|case| {
+        case.answers.retain(|it| it.item != "cause_little_downhill");
+    });
+    none("downhill does not hurt", &|case| {
+        case.answers.retain(|it| it.item != "downhill_pain");
+    });
+    none("fourteen calf raises", &|case| {
+        for measure in &mut case.measures {
+            if measure.measure == "calf_raises_reps" {
+                measure.value = 14.0;
+            }
+        }
+    });
+    none("it hurt on the flat", &|case| {
+        case.diary.last_mut().unwrap().pain_during = PainScore::new(2);
+    });
+    none("a red flag stands", &|case| {
+        for answer in &mut case.answers {
+            if answer.item == "locks_or_gives_way" {
+                answer.answer = Answer::Yes;
+            }
+        }
+    });
+    let mut n = 0;
+    for case in whole_cases(&knowledge) {
+        let told = answered(&case, Answer::Yes, &knowledge);
+        let assessment = assess(&told, &knowledge).unwrap();
+        let Some(offered) = &assessment.downhill_repetitions else {
+            continue;
+        };
+        n += 1;
+        let plan = assessment.plan.as_ref().unwrap();
+        assert_eq!(assessment.causes.leading, Some(CauseFamily::Conditioning));
+        assert_eq!(plan.downhill, Downhill::Allowed, "the stricter rule wins");
+        let mut full = plan
+            .gates
+            .iter()
+            .filter(|gate| gate.gate == Gate::MayTrainFully);
+        assert!(full.all(|gate| gate.status == GateStatus::Passed));
+        assert!(offered.descent > Length::ZERO);
+    }
+    assert!(n <= 3, "only cases with full training: {n}");
 }

@@ -42,11 +42,23 @@ pub fn causes(input: &Input<'_>, tables: Tables<'_>) -> Causes {
         referral: (leading == Some(CauseFamily::Mechanics))
             .then(|| Message::new("cause-see-gait-expert")),
         gait_assessment: care::gait_assessment(input, table),
-        shoes: shoe::in_use(input.shoes, input.runs, today, &table.shoes),
+        shoes: shoe::now_in_use(input.shoes, input.runs, today, &table.shoes),
+        rarely_ran_downhill: rarely_ran_downhill(&families, table),
         onset,
         leading,
         families,
     }
+}
+
+fn rarely_ran_downhill(families: &[Family], table: &CauseTable) -> bool {
+    let reads_it = |id: &str| {
+        let mut rows = table.contributors.iter();
+        rows.any(|row| row.id == id && matches!(row.reads, CauseReads::LittleDescent { .. }))
+    };
+    let contributors = families.iter().flat_map(|family| &family.contributors);
+    contributors
+        .filter(|one| reads_it(&one.id))
+        .any(|one| matches!(one.finding, Finding::SpeaksFor | Finding::MayContribute))
 }
 
 fn leading(families: &[Family], table: &CauseTable) -> Option<CauseFamily> {

@@ -28,6 +28,8 @@ pub struct Causes {
     pub referral: Option<Message>,
     /// Whether body and running style were both looked at, as a prescription about gait asks.
     pub gait_assessment: GaitAssessment,
+    /// Whether the runner rarely ran downhill before the pain, and downhill is what hurts.
+    pub rarely_ran_downhill: bool,
     /// Shoes in use, with their distance today.
     pub shoes: Vec<ShoeNow>,
 }

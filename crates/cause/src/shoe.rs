@@ -43,6 +43,21 @@ pub struct ShoeNow {
     pub text: Message,
 }
 
+/// The pairs that were not given up, as they stand today.
+pub(crate) fn now_in_use(
+    shoes: &[Shoe],
+    runs: &[Run],
+    today: Date,
+    reminder: &ShoeReminder,
+) -> Vec<ShoeNow> {
+    let kept: Vec<Shoe> = shoes
+        .iter()
+        .filter(|shoe| shoe.retired_on.is_none_or(|retired| retired > today))
+        .cloned()
+        .collect();
+    in_use(&kept, runs, today, reminder)
+}
+
 /// The pairs in use on a day, in the order they were stated.
 pub(crate) fn in_use(
     shoes: &[Shoe],

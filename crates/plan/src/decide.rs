@@ -30,6 +30,10 @@ pub struct Plan {
     pub caps: Vec<Cap>,
     /// Today and the days after it.
     pub week: Week,
+    /// What may go down on the next run.
+    pub downhill: Downhill,
+    /// The highest pain that does not end a run.
+    pub pain_at_most: u8,
     /// Distance of the usual week that the restart is counted from, the smallest of all complaints.
     #[serde(rename = "growth_base_m")]
     pub growth_base: Length,
@@ -178,6 +182,8 @@ pub(crate) fn plan(input: &Input<'_>, table: &ProtocolTable, held: bool) -> Plan
     Plan {
         rules_fired: rules_fired(&caps, &gates, &signals, &found),
         next_gate: next_gate(&gates),
+        downhill: least_downhill(&found),
+        pain_at_most: pain_at_most(&found, table),
         onsets: found.iter().filter_map(onset_estimate).collect(),
         flares: flares(&found),
         contradictions: input.diary.contradictions.clone(),
@@ -325,12 +331,8 @@ fn today_run(table: &ProtocolTable, found: &[Found<'_>], distance: Length) -> To
     let outer = found
         .iter()
         .any(|one| one.knee.complaint.condition == Protocol::Itbs);
-    let downhill = found.iter().map(downhill).min().unwrap_or(Downhill::None);
-    let pain_at_most = if outer {
-        table.itbs_pain_at_most.small()
-    } else {
-        table.pfps_pain_below.small().saturating_sub(1)
-    };
+    let downhill = least_downhill(found);
+    let pain_at_most = pain_at_most(found, table);
     let stop_rule = if outer {
         "plan-stop-at-first-pain"
     } else {
@@ -349,6 +351,21 @@ fn today_run(table: &ProtocolTable, found: &[Found<'_>], distance: Length) -> To
             Downhill::Allowed => "plan-ground-any",
         }),
     }
+}
+
+/// Pain that ends a run at the first twinge wherever a band is among the complaints.
+fn pain_at_most(found: &[Found<'_>], table: &ProtocolTable) -> u8 {
+    let outer = |one: &Found<'_>| one.knee.complaint.condition == Protocol::Itbs;
+    if found.iter().any(outer) {
+        table.itbs_pain_at_most.small()
+    } else {
+        table.pfps_pain_below.small().saturating_sub(1)
+    }
+}
+
+/// The strictest of all complaints.
+fn least_downhill(found: &[Found<'_>]) -> Downhill {
+    found.iter().map(downhill).min().unwrap_or(Downhill::None)
 }
 
 /// No downhill before the last gate; at the kneecap what lies on the way is allowed earlier.

@@ -12,6 +12,7 @@ mod gate;
 mod input;
 mod knee;
 mod onset;
+mod repetitions;
 mod week;
 
 pub use cap::Cap;
@@ -21,6 +22,7 @@ pub use gate::{CriterionNow, CriterionStatus, GateNow, GateStatus};
 pub use input::{Complaint, Input, RunDay, Stated};
 pub use knee::Flare;
 pub use onset::OnsetEstimate;
+pub use repetitions::{DownhillRepetitions, RepetitionSets, downhill_repetitions};
 pub use week::{PlannedDay, PlannedRun, StrengthDay, Week};
 
 use std::collections::BTreeSet;

@@ -600,3 +600,59 @@ page-steps-next = Next
 page-steps-two-fixes = Two fixes, not one
 page-steps-known = What is known
 page-steps-disputed = disputed
+
+## Causes
+page-result-what-may-have-led-to-it = What may have led to it
+page-causes-why = Why it may have happened
+page-causes-no-plan-waits = Three families of causes, always all three. The plan does not wait for them.
+page-causes-all = All that was looked at, with the data
+page-causes-say-since = Say since when it hurts
+page-causes-change-answers = Change what you answered
+page-causes-open = { $count ->
+    [one] Answer one question that no recording tells
+   *[other] Answer { $count } questions that no recording tells
+ }
+page-causes-nothing = { $open ->
+    [0] Nothing was found here.
+    [one] Nothing was found here so far; one thing is not known.
+   *[other] Nothing was found here so far; { $open } things are not known.
+ }
+page-causes-not-known = Not known yet
+page-causes-not-there = Looked for, not there
+page-causes-not-counted = Shown, not counted
+page-causes-measured-on = Measured on
+page-causes-answer = Answer
+page-causes-by-a-professional = A professional does this.
+page-causes-somebody-who-knows-gait = Somebody who knows gait
+page-causes-look-anew = Look at these anew
+page-causes-tried = Tried without a change:
+page-causes-downhill-repetitions = Downhill repetitions
+page-causes-say-how-high = Say how high your hill is
+page-causes-shoes = Shoes
+page-causes-how-to-read = How to read this
+page-causes-steps = Each thing found adds one or two small steps to its family. The steps only order the three; they are no shares and no chances. What is disputed adds none.
+page-causes-back = Back to the result
+page-causes-belief-against = against
+page-causes-belief-may = may contribute
+page-causes-belief-for = speaks for it
+page-causes-drawn = { $name }: { $value }, before that { $usual }
+page-causes-drawn-recent = Two weeks up to the pain
+page-causes-drawn-usual = Before
+page-causes-drawn-limit = counts from { $limit }
+page-causes-head-what = What
+page-cause-questions-title = What may have led to it
+page-cause-questions-lede = Leave out what you do not know. The plan does not wait for any of it.
+page-cause-questions-since = Day the pain began
+page-cause-questions-since-use = The runs before this day are compared with those before them. About right is enough.
+page-cause-questions-yes = Yes
+page-cause-questions-no = No
+page-cause-questions-unknown = I don't know
+page-cause-questions-shoes = Shoes you run in
+page-cause-questions-given-up = tick when you no longer run in it
+page-cause-questions-shoe-name = Another pair: what you call it
+page-cause-questions-shoe-first = First day you ran in it
+page-cause-questions-shoe-km = Kilometres on it so far
+page-cause-questions-hill = Height of a hill near you, in metres
+page-cause-questions-hill-use = Even three metres will do. Used only when downhill repetitions make sense for you.
+page-cause-questions-back = Back
+page-cause-questions-done = Done

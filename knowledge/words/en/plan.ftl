@@ -102,3 +102,13 @@ plan-course-no-improvement = After { $weeks } weeks the pain has gone from { NUM
 plan-log-runs = Add your runs of the last weeks, or say how far you run in a usual week. Until then the plan starts very short.
 plan-log-onset = Note the distance at which the outer knee begins to hurt.
 plan-log-diary = Note how the knee is, also when it is fine. Days without a note cannot count as painless.
+
+## Downhill repetitions
+plan-downhill-repetitions = Within the run of { $date }: { $sets ->
+    [one] one set
+   *[other] { $sets } sets
+ } of { $reps ->
+    [one] one repetition
+   *[other] { $reps } repetitions
+ } down { $each_m } m of height, walking back up, { $descent_m } m down at most in all. A very small hill is enough. Stop above { $pain_nprs } of 10.
+plan-downhill-how-high = The run of { $date } may go down { $descent_m } m in all, in repetitions on any small hill. Say how high your hill is, and they are counted out.

@@ -1,6 +1,8 @@
 //! What the assessment says: today, the plan, the result, and a standing red flag.
 
 mod beside;
+mod cause_questions;
+mod causes;
 mod flag;
 mod measure;
 mod plan;
@@ -28,6 +30,11 @@ pub(super) fn router() -> Router<Arc<Site>> {
         .route("/plan/measure", get(measure::show).post(measure::keep))
         .route("/step-rate", get(step_rate::show).post(step_rate::keep))
         .route("/result", get(result::show))
+        .route("/causes", get(causes::show))
+        .route(
+            "/causes/questions",
+            get(cause_questions::show).post(cause_questions::keep),
+        )
         .route("/flag", get(flag::show))
         .route("/flag/clear", post(flag::clear))
 }

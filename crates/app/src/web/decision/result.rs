@@ -13,7 +13,7 @@ use trochlea_picture::{
 use trochlea_quantity::Side;
 use trochlea_triage::{Band, Candidate, Evidence, EvidenceSource, KneeRanking, Share};
 
-use super::{current, flags, open_questions};
+use super::{causes, current, flags, open_questions};
 use crate::web::assessment::{knee_name, place_name};
 use crate::web::{Site, fault::Fault, figure, layout, learn, picture};
 
@@ -59,6 +59,7 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
         div.stack {
             (flags(site, &assessment.screening))
             (open_questions(site, &assessment.screening))
+            (causes::section(site, assessment))
             (see_professional_if(site))
             (learn::links(site, assessment, CardPlace::Result))
             section.sec aria-labelledby="change" {
@@ -66,6 +67,7 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
                 ul {
                     li { a.link href="/assessment/knee" { (site.text("page-result-where-it-hurts")) } }
                     li { a.link href="/assessment/habits" { (site.text("page-result-how-you-run")) } }
+                    li { a.link href="/causes/questions" { (site.text("page-result-what-may-have-led-to-it")) } }
                     li { a.link href="/plan" { (site.text("page-result-the-plan-that-follows-from")) } }
                 }
             }

@@ -238,3 +238,67 @@ async fn a_test_that_was_recorded_counts_at_its_gate() {
         .await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
 }
+
+/// Requirements: S0-004, S0-005.
+#[tokio::test]
+async fn why_it_may_have_happened_stands_on_the_result_and_on_a_page_of_its_own() {
+    let pages = Pages::empty().await;
+    assert_eq!(pages.answer_all(&[]).await, "/result");
+    let result = pages.get("/result").await.body;
+    let causes = pages.get("/causes").await.body;
+    for page in [&result, &causes] {
+        assert!(page.contains("Why it may have happened"), "{page}");
+        for family in [
+            "Strength and control",
+            "Foot strike and mechanics",
+            "More than the knee was used to",
+        ] {
+            assert!(page.contains(family), "{family}");
+        }
+    }
+    assert!(causes.contains("Nobody said when the pain began"));
+    for page in [causes, pages.get("/causes/questions").await.body] {
+        let (_, main) = page.split_once("<main").unwrap();
+        assert!(!main.contains('['), "{main}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_about_causes_is_kept_and_moves_no_plan() {
+    let pages = Pages::empty().await;
+    pages.answer_all(&[]).await;
+    let plan = pages.get("/plan").await.body;
+    let sent = "entry=c1&since=2026-01-05&cause_single_run_spike=yes&cause_tired=unknown\
+                &shoe=blue&shoe-km=480&hill-m=4";
+    let kept = pages.post("/causes/questions", sent).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    let causes = pages.get("/causes").await.body;
+    assert!(causes.contains("You answered yes."), "{causes}");
+    assert!(causes.contains("the day you said the pain began"));
+    assert!(causes.contains("blue, 480 km"));
+    assert_eq!(pages.get("/plan").await.body, plan);
+    // The same form again is one entry, and a pair can be given up.
+    pages.post("/causes/questions", sent).await;
+    pages
+        .post(
+            "/causes/questions",
+            "entry=c2&since=2026-01-05&retired=blue",
+        )
+        .await;
+    let causes = pages.get("/causes").await.body;
+    assert!(!causes.contains("blue, 480 km"), "{causes}");
+}
+
+#[tokio::test]
+async fn a_day_to_come_and_a_height_that_is_no_number_are_refused() {
+    let pages = Pages::empty().await;
+    for (sent, why) in [
+        ("entry=c1&since=2999-01-01", "still to come"),
+        ("entry=c1&hill-m=high", "not a height"),
+        ("entry=c1&cause_tired=perhaps", "not yes, no"),
+    ] {
+        let answer = pages.post("/causes/questions", sent).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{sent}");
+        assert!(answer.body.contains(why), "{}", answer.body);
+    }
+}
