@@ -128,6 +128,9 @@ quantity! {
     Temperature
 }
 
+/// The international mile, by the agreement of 1959.
+const METRES_IN_MILE: f64 = 1609.344;
+
 impl Length {
     /// From metres.
     pub const fn from_m(m: f64) -> Self {
@@ -141,9 +144,17 @@ impl Length {
     pub const fn from_km(km: f64) -> Self {
         Self(km * 1000.0)
     }
+    /// From international miles, 1609.344 m by definition.
+    pub const fn from_mi(mi: f64) -> Self {
+        Self(mi * METRES_IN_MILE)
+    }
     /// In metres.
     pub const fn as_m(self) -> f64 {
         self.0
+    }
+    /// In international miles.
+    pub const fn as_mi(self) -> f64 {
+        self.0 / METRES_IN_MILE
     }
     /// In millimetres.
     pub const fn as_mm(self) -> f64 {
@@ -311,6 +322,8 @@ mod tests {
     fn each_constructor_names_its_unit() {
         check(Length::from_km(5.2).as_m(), 5200.0);
         check(Length::from_mm(94.0).as_m(), 0.094);
+        check(Length::from_mi(26.21875).as_m(), 42194.988);
+        check(Length::from_m(8046.72).as_mi(), 5.0);
         check(Duration::from_min(1.5).as_s(), 90.0);
         check(StepRate::from_strides_per_min(86.0).as_spm(), 172.0);
         check(Grade::from_percent(-10.5).as_fraction(), -0.105);

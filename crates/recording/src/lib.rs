@@ -11,6 +11,6 @@ mod model;
 mod xml;
 
 pub use container::{Decoded, Limits, decode, decode_each};
-pub use fit::decode_fit;
+pub use fit::{decode_fit, decode_workout};
 pub use model::*;
 pub use xml::{decode_gpx, decode_tcx};

@@ -21,6 +21,10 @@ pub struct Recording {
     pub timer_events: Vec<TimerEvent>,
     /// Time between heart beats, in seconds, in file order.
     pub hrv_s: Vec<f64>,
+    /// The name of the workout the device was told to follow.
+    pub workout_name: Option<String>,
+    /// FIT's name of that workout's sport.
+    pub workout_sport: Option<String>,
     /// The workout the device was told to follow.
     pub workout_steps: Vec<WorkoutStep>,
     /// Messages that were read past, by their global number.
@@ -142,8 +146,21 @@ pub struct WorkoutStep {
     pub duration_value: Option<u32>,
     /// FIT's number of the kind of target (0 speed, 1 heart rate, ...).
     pub target_type: Option<u8>,
+    /// The raw target value: how often, for a step that repeats the steps before it.
+    pub target_value: Option<u32>,
     /// FIT's number of the intensity (0 active, 1 rest, ...).
     pub intensity: Option<u8>,
+}
+
+/// A workout that a device can be told to follow. It holds steps and no date.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workout {
+    /// Its name in the file.
+    pub name: Option<String>,
+    /// FIT's name of the sport, such as `running`.
+    pub sport: Option<String>,
+    /// In file order, repeats not unrolled.
+    pub steps: Vec<WorkoutStep>,
 }
 
 /// Messages of a kind that this decoder does not read.
@@ -343,6 +360,12 @@ pub enum DecodeError {
     TooLarge {
         /// The limit.
         limit_bytes: u64,
+    },
+    /// Whole, and holds no step of a workout: a recording, settings, a course.
+    #[error("no workout: {what}")]
+    NoWorkout {
+        /// What it is instead.
+        what: String,
     },
     /// Whole, and holds no samples: settings, a workout, a course.
     #[error("no activity: {what}")]

@@ -47,6 +47,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "triage.ftl",
     "programme.ftl",
     "retraining.ftl",
+    "schedule.ftl",
     "plan.ftl",
     "cause.ftl",
     "report.ftl",

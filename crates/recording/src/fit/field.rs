@@ -15,6 +15,7 @@ pub(crate) mod message {
     pub(crate) const RECORD: u16 = 20;
     pub(crate) const EVENT: u16 = 21;
     pub(crate) const DEVICE_INFO: u16 = 23;
+    pub(crate) const WORKOUT: u16 = 26;
     pub(crate) const WORKOUT_STEP: u16 = 27;
     pub(crate) const ACTIVITY: u16 = 34;
     pub(crate) const FILE_CREATOR: u16 = 49;

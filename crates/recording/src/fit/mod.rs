@@ -11,7 +11,7 @@ use crate::columns::Columns;
 use crate::crc::crc16;
 use crate::foot;
 use crate::model::{
-    DecodeError, Device, Format, NO_TIME, Recording, Session, UnknownMessage, Warning,
+    DecodeError, Device, Format, NO_TIME, Recording, Session, UnknownMessage, Warning, Workout,
 };
 use part::Part;
 use std::collections::BTreeMap;
@@ -37,33 +37,29 @@ pub(crate) fn is_fit(bytes: &[u8]) -> bool {
 /// [`DecodeError::NotAnActivity`] for a whole file without samples or sessions (settings,
 /// workouts), otherwise what kept the first message from being read.
 pub fn decode_fit(bytes: &[u8]) -> Result<(Recording, Vec<Warning>), DecodeError> {
-    if bytes.len() < HEADER_BYTES {
-        return Err(DecodeError::TooShort { bytes: bytes.len() });
+    File::read(bytes)?.finish(bytes.len())
+}
+
+/// Reads the workout of a FIT file: what a device is told to do, not what was done.
+///
+/// # Errors
+///
+/// [`DecodeError::NoWorkout`] for a whole file without any step, otherwise what kept the first
+/// message from being read.
+pub fn decode_workout(bytes: &[u8]) -> Result<(Workout, Vec<Warning>), DecodeError> {
+    let file = File::read(bytes)?;
+    if file.recording.workout_steps.is_empty() {
+        return Err(match file.nothing(bytes.len()) {
+            DecodeError::NotAnActivity { what } => DecodeError::NoWorkout { what },
+            broken => broken,
+        });
     }
-    if !is_fit(bytes) {
-        return Err(broken(0, "the header does not say FIT"));
-    }
-    let mut file = File::default();
-    // Each entry that fills a gap in a developer column is 8 bytes that stand in no file.
-    file.columns.developer_padding_limit = bytes.len() * 2 + 4096;
-    let mut start = 0;
-    while let Some(rest) = bytes.get(start..) {
-        if !is_fit(rest) {
-            if start > 0 && !rest.is_empty() {
-                file.warn(
-                    "trailing_bytes",
-                    format!(
-                        "{} bytes after the end of the data were ignored",
-                        rest.len()
-                    ),
-                    Some(start),
-                );
-            }
-            break;
-        }
-        start += file.read_part(rest, start);
-    }
-    file.finish(bytes.len())
+    let workout = Workout {
+        name: file.recording.workout_name,
+        sport: file.recording.workout_sport,
+        steps: file.recording.workout_steps,
+    };
+    Ok((workout, file.warnings))
 }
 
 fn broken(byte: usize, reason: &str) -> DecodeError {
@@ -87,6 +83,37 @@ struct File {
 }
 
 impl File {
+    /// Reads every part.
+    fn read(bytes: &[u8]) -> Result<Self, DecodeError> {
+        if bytes.len() < HEADER_BYTES {
+            return Err(DecodeError::TooShort { bytes: bytes.len() });
+        }
+        if !is_fit(bytes) {
+            return Err(broken(0, "the header does not say FIT"));
+        }
+        let mut file = Self::default();
+        // Each entry that fills a gap in a developer column is 8 bytes that stand in no file.
+        file.columns.developer_padding_limit = bytes.len() * 2 + 4096;
+        let mut start = 0;
+        while let Some(rest) = bytes.get(start..) {
+            if !is_fit(rest) {
+                if start > 0 && !rest.is_empty() {
+                    file.warn(
+                        "trailing_bytes",
+                        format!(
+                            "{} bytes after the end of the data were ignored",
+                            rest.len()
+                        ),
+                        Some(start),
+                    );
+                }
+                break;
+            }
+            start += file.read_part(rest, start);
+        }
+        Ok(file)
+    }
+
     /// Reads one header, its data and its check sum. Returns the bytes they take.
     fn read_part(&mut self, bytes: &[u8], start: usize) -> usize {
         let header_size = bytes

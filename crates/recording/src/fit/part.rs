@@ -202,6 +202,10 @@ impl Part {
                 .timer_events
                 .extend(timer_event(shape, bytes, time)),
             message::DEVICE_INFO => self.barometer |= is_barometer(shape, bytes),
+            message::WORKOUT => {
+                file.recording.workout_name = shape.text(bytes, 8);
+                file.recording.workout_sport = shape.integer(bytes, 4).map(name::sport);
+            }
             message::WORKOUT_STEP => file
                 .recording
                 .workout_steps
@@ -400,6 +404,7 @@ fn is_known(global: u16) -> bool {
             | message::RECORD
             | message::EVENT
             | message::DEVICE_INFO
+            | message::WORKOUT
             | message::WORKOUT_STEP
             | message::ACTIVITY
             | message::FILE_CREATOR
@@ -502,13 +507,17 @@ fn workout_step(shape: &Definition, bytes: &[u8]) -> Option<WorkoutStep> {
             .integer(bytes, number)
             .and_then(|value| u8::try_from(value).ok())
     };
+    let large = |number| {
+        shape
+            .integer(bytes, number)
+            .and_then(|value| u32::try_from(value).ok())
+    };
     let step = WorkoutStep {
         name: shape.text(bytes, 0),
         duration_type: small(1),
-        duration_value: shape
-            .integer(bytes, 2)
-            .and_then(|value| u32::try_from(value).ok()),
+        duration_value: large(2),
         target_type: small(3),
+        target_value: large(4),
         intensity: small(7),
     };
     (step != WorkoutStep::default()).then_some(step)
