@@ -10,7 +10,7 @@ mod learn;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use trochlea_cause::{Causes, Shoe};
 use trochlea_knowledge::{ActionLevel, Gate, Knowledge, Protocol, Provenance};
 use trochlea_ledger::{History, LedgerError, RunId};
@@ -347,12 +347,21 @@ fn retraining(
         today: case.now.date(),
         conditions: &conditions(complaints),
         may_run: stages.iter().all(|stage| stage.stage != Stage::Rest),
-        since: case.retraining_since,
+        since: retraining_since(case, knowledge),
         runs: &case.runs,
         diary,
         measures: &case.measures,
     };
     Some(trochlea_programme::retraining(cleared, &input, knowledge))
+}
+
+/// The start of the steps, if the runs that it is held against are in reach: an older course is
+/// over, and no older run may change an assessment.
+fn retraining_since(case: &Case, knowledge: &Knowledge) -> Option<Date> {
+    let from = earliest_day(case.now.date(), case.started_on, None, &[], knowledge);
+    let own = knowledge.retraining.own_days.whole();
+    case.retraining_since
+        .filter(|since| since.saturating_sub(own.days()) >= from)
 }
 
 /// Days of the painless stretch that reaches today, of all complaints the shortest.

@@ -92,6 +92,13 @@ struct Expected {
     exercises_include: Vec<String>,
     #[serde(default)]
     exercises_exclude: Vec<String>,
+    /// Other sports by id: `to_try`, `borne` or `dropped`.
+    #[serde(default)]
+    sports: BTreeMap<String, String>,
+    /// Where the shorter, quicker steps stand.
+    retraining: Option<String>,
+    /// Lower end of the target step rate.
+    step_rate_from_spm: Option<Span>,
     #[serde(default)]
     signals_include: Vec<String>,
     calls_professional: Option<bool>,
@@ -287,6 +294,15 @@ fn a_wrong_expectation_is_reported() {
         "fourteen_calf_raises",
         r#""exercises_exclude": ["clamshell"]"#,
     );
+    wrong(
+        "fourteen_calf_raises",
+        r#""sports": {"cycling": "dropped"}"#,
+    );
+    wrong("fourteen_calf_raises", r#""retraining": "done""#);
+    wrong(
+        "fourteen_calf_raises",
+        r#""step_rate_from_spm": {"min": 100}"#,
+    );
     wrong("fourteen_calf_raises", r#""signals_include": ["severe"]"#);
     wrong("fourteen_calf_raises", r#""calls_professional": true"#);
     wrong(
@@ -379,6 +395,7 @@ fn compare(expected: &Expected, answer: &Value) -> Vec<String> {
     compare_ranking(expected, answer, &mut found);
     compare_today(expected, answer, &mut found);
     compare_way_back(expected, answer, &mut found);
+    compare_beside(expected, answer, &mut found);
     let exercises = texts(&answer["programme"]["exercises"], "exercise");
     found.must_have("exercise", &expected.exercises_include, &exercises);
     found.must_not_have("exercise", &expected.exercises_exclude, &exercises);
@@ -509,6 +526,22 @@ fn compare_way_back(expected: &Expected, answer: &Value, found: &mut Mismatches)
         })
         .collect();
     found.must_match("criterion", &expected.criteria, &criteria);
+}
+
+fn compare_beside(expected: &Expected, answer: &Value, found: &mut Mismatches) {
+    let sports: BTreeMap<String, String> = list(&answer["cross_training"]["sports"])
+        .map(|sport| (text(&sport["activity"]), text(&sport["status"])))
+        .collect();
+    found.must_match("sport", &expected.sports, &sports);
+    let retraining = &answer["retraining"];
+    found.must_be("retraining", expected.retraining.clone(), || {
+        Some(text(&retraining["status"]))
+    });
+    found.must_lie(
+        "step_rate_from_spm",
+        expected.step_rate_from_spm,
+        &retraining["target"]["low_spm"],
+    );
 }
 
 /// What is not as expected, a line each.

@@ -12,6 +12,7 @@ mod inspect;
 mod learn;
 mod model;
 mod parquet;
+mod programme;
 mod route;
 mod what_if;
 mod words;
@@ -34,6 +35,7 @@ pub use inspect::{
 pub use learn::{CardView, ExerciseLink, LEARN_SCHEMA, LearnDocument, SourceView};
 pub use model::{MODEL_SCHEMA, ModelDocument};
 pub use parquet::{Column, ParquetError, Table};
+pub use programme::{PROGRAMME_SCHEMA, ProgrammeDocument, STEPS_SCHEMA, StepsDocument};
 pub use route::{
     GuardComparison, LimitFrom, ROUTE_SCHEMA, RouteDocument, RouteToday, SpeedFrom,
     route_change_message,

@@ -5,7 +5,8 @@ use std::path::Path;
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
     BaselineDocument, COLUMNS, CausesDocument, ChartDocument, ColumnsDocument, EqualDocument,
-    Inspection, LearnDocument, ModelDocument, RouteDocument, WhatIfDocument,
+    Inspection, LearnDocument, ModelDocument, ProgrammeDocument, RouteDocument, StepsDocument,
+    WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -84,6 +85,16 @@ fn the_document_has_every_column_in_order() {
 #[test]
 fn the_chart_schema_is_what_the_types_say() {
     check::<ChartDocument>("trochlea.chart-1.json");
+}
+
+#[test]
+fn the_programme_schema_is_what_the_types_say() {
+    check::<ProgrammeDocument<'_>>("trochlea.programme-1.json");
+}
+
+#[test]
+fn the_steps_schema_is_what_the_types_say() {
+    check::<StepsDocument<'_>>("trochlea.steps-1.json");
 }
 
 #[test]

@@ -19,11 +19,13 @@ mod log;
 mod manual;
 mod model;
 mod output;
+mod programme;
 mod progress;
 mod recompute;
 mod route;
 mod serve;
 mod stand_alone;
+mod steps;
 mod today;
 mod what_if;
 
@@ -54,6 +56,8 @@ enum Command {
     Plan(today::PlanArguments),
     Gates(today::GatesArguments),
     Why(today::WhyArguments),
+    Programme(programme::Arguments),
+    Steps(steps::Arguments),
     Learn(learn::Arguments),
     Causes(causes::Arguments),
     Inspect(inspect::Arguments),
@@ -86,6 +90,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Plan(arguments) => today::plan(&arguments),
         Command::Gates(arguments) => today::gates(&arguments),
         Command::Why(arguments) => today::why(&arguments),
+        Command::Programme(arguments) => programme::run(&arguments),
+        Command::Steps(arguments) => steps::run(&arguments),
         Command::Learn(arguments) => learn::run(&arguments),
         Command::Causes(arguments) => causes::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),

@@ -185,7 +185,7 @@ fn whole(assessment: &Assessment) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(place: &Place) -> anyhow::Result<(Assessment, Words)> {
+pub(super) fn read(place: &Place) -> anyhow::Result<(Assessment, Words)> {
     let words = Words::english()?;
     let assessment = super::block_on(async {
         let knowledge = Knowledge::shipped()?;

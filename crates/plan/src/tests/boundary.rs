@@ -47,6 +47,7 @@ fn growth_needs_two_painless_weeks_and_is_a_tenth() {
     near(case(14).plan().week.limit.as_km(), 13.2);
 }
 
+/// Requirements: S1-047.
 #[test]
 fn growth_stops_at_a_tenth_over_what_was_really_run() {
     // Painless for eight weeks, and no run at all: the restart week is the base, 12 km.

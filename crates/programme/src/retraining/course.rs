@@ -123,7 +123,12 @@ fn pain_rose(input: &RetrainingInput<'_>, since_start: &[&Run], knowledge: &Know
     let Some(since) = input.since else {
         return false;
     };
-    let mut before: Vec<&Run> = input.runs.iter().filter(|run| run.day < since).collect();
+    let from = since.saturating_sub(knowledge.retraining.own_days.whole().days());
+    let in_window = input
+        .runs
+        .iter()
+        .filter(|run| (from..since).contains(&run.day));
+    let mut before: Vec<&Run> = in_window.collect();
     before.sort_by_key(|run| std::cmp::Reverse(run.start));
     let told = before.iter().filter_map(|run| pain(run, input));
     let usual = told.take(count(&knowledge.retraining.pain_runs)).max();

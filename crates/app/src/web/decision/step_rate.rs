@@ -85,13 +85,13 @@ fn share_of_beat(retraining: &Retraining) -> f64 {
 
 /// The beat, for the script to bring to life; without it the page keeps the target and the plan.
 fn beat(site: &Site, target: StepRateTarget, share: f64) -> Markup {
-    let (low, high) = (target.low.as_spm().ceil(), target.high.as_spm().floor());
+    let (low, high) = (target.low.as_spm().round(), target.high.as_spm().round());
     html! {
         div.beat data-beat data-share=(share) data-on=(site.text("page-steps-beat-on")) data-quiet=(site.text("page-steps-beat-quiet")) data-off=(site.text("page-steps-beat-off")) data-stop=(site.text("page-steps-beat-stop")) hidden {
             div.field {
                 label for="rate" { (site.text("page-steps-beats")) }
                 div.row {
-                    input #rate type="range" min=(low) max=(high.max(low)) step="1" value=(low);
+                    input #rate type="range" min=(low) max=(high) step="1" value=(low);
                     output for="rate" { (low) }
                 }
             }

@@ -54,7 +54,7 @@ for (const box of document.querySelectorAll("[data-beat]")) {
     if (!sound) return;
     while (shown.length > 0 && shown[0] <= sound.currentTime) {
       shown.shift();
-      if (!still.matches) dot.animate([{ opacity: 1, transform: "scale(1)" }, { opacity: 0.25, transform: "scale(.6)" }], { duration: 220, fill: "forwards" });
+      if (!still.matches) dot.animate([{ opacity: 1, transform: "scale(1)" }, { opacity: 0.25, transform: "scale(.6)" }], { duration: 220 });
     }
     requestAnimationFrame(draw);
   };

@@ -1,5 +1,6 @@
 //! The pages, asked the way a browser asks, without a network.
 
+mod beside;
 mod decision;
 mod exercise;
 mod guard;
