@@ -264,3 +264,28 @@ fn downhill_repetitions_never_come_otherwise() {
     }
     assert!(n <= 3, "only cases with full training: {n}");
 }
+
+/// A runner with both patterns has hip work on either way back; that it is the cause is disputed.
+///
+/// Requirements: S2-010.
+#[test]
+fn hip_work_stands_in_both_programmes_and_weak_hips_are_counted_in_neither() {
+    let knowledge = Knowledge::shipped().unwrap();
+    for folder in [
+        "kneecap_sore_on_stairs_squats_and_sitting",
+        "outer_knee_first_run_painless",
+    ] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+        let text = std::fs::read_to_string(root.join(folder).join("input.json")).unwrap();
+        let case = read_case(&text, &knowledge).unwrap();
+        let assessment = assess(&case, &knowledge).unwrap();
+        let programme = serde_json::to_string(&assessment.programme).unwrap();
+        assert!(programme.contains("\"clamshell\""), "{folder}");
+        let families = assessment.causes.families.iter();
+        let hips = families
+            .flat_map(|family| &family.contributors)
+            .find(|one| one.id == "hip_abduction_strength")
+            .unwrap();
+        assert_eq!(hips.house_steps, 0);
+    }
+}

@@ -98,6 +98,7 @@ fn old_run(before: Date, n: i64) -> Run {
         n_steps: Some(40_000),
         step_rate_mean: None,
         step_rate_drift_percent: None,
+        contact_balance_percent: None,
         treadmill: false,
         share_downhill_fraction: Some(0.4),
     }

@@ -304,6 +304,9 @@ impl Looking<'_> {
             CauseReads::StepRateDrift { at_most_percent } => {
                 windows?.step_rate_drift(*at_most_percent)
             }
+            CauseReads::ContactBalance { off_by_percent } => {
+                windows?.contact_balance(*off_by_percent)
+            }
             CauseReads::Speed { above_fraction } => windows?.speed(*above_fraction),
             CauseReads::TreadmillShare { change_fraction } => windows?.treadmill(*change_fraction),
             CauseReads::BaseDistance { below_m } => self.base_distance(*below_m),

@@ -256,6 +256,36 @@ impl<'a> Windows<'a> {
         })
     }
 
+    /// How far the ground contact of the two feet is from even.
+    pub(crate) fn contact_balance(&self, off_by_percent: f64) -> Option<Read> {
+        let known: Vec<(&Run, f64)> = self
+            .both()
+            .filter_map(|run| Some((run, run.contact_balance_percent?)))
+            .collect();
+        let left = self.mean(&known)?;
+        let (longer, share) = if left >= 50.0 {
+            ("left", left)
+        } else {
+            ("right", 100.0 - left)
+        };
+        Some(Read {
+            is_there: share - 50.0 >= off_by_percent,
+            data: Message::new("cause-data-balance")
+                .number("share_percent", share)
+                .text("side", longer)
+                .number("limit_percent", 50.0 + off_by_percent)
+                .number("n", known.len() as f64),
+            compared: Some(Compared {
+                value: share,
+                usual: Some(50.0),
+                threshold: 50.0 + off_by_percent,
+                unit: "%",
+                day: None,
+            }),
+            runs: known.iter().map(|(run, _)| run.id.clone()).collect(),
+        })
+    }
+
     pub(crate) fn speed(&self, above_fraction: f64) -> Option<Read> {
         self.usual_weeks()?;
         let recent = pace(&self.recent().collect::<Vec<_>>(), self)?;

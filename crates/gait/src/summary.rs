@@ -65,6 +65,9 @@ pub struct RunSummary {
     /// Step rate in the last third of the running against the first two thirds at equal speed, in
     /// percent, negative when it fell.
     pub step_rate_drift_percent: Option<f64>,
+    /// Mean share of the ground contact on the left foot, in percent; `None` unless a sensor told.
+    #[serde(default)]
+    pub contact_balance_percent: Option<f64>,
     /// The runner's own step rate over speed on this recording.
     pub step_rate_line: Option<StepRateLine>,
     /// Steps of both feet, walking included; measured, estimated and assumed ones together.
@@ -126,8 +129,20 @@ pub fn summary_of(
     summary.sport.clone_from(&session.sport);
     summary.sub_sport.clone_from(&session.sub_sport);
     summary.start = session.start.or(first_time);
+    summary.contact_balance_percent = contact_balance(recording, session);
     add_device(&mut summary, session, steps, table);
     Some(summary)
+}
+
+/// The mean over all samples that tell. All on one foot is what some sensors write for "not known".
+fn contact_balance(recording: &Recording, session: &Session) -> Option<f64> {
+    let known: Vec<f64> = session
+        .samples
+        .clone()
+        .filter_map(|idx| recording.samples.contact_balance_percent(idx))
+        .filter(|share| *share > 0.0 && *share < 100.0)
+        .collect();
+    (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
 }
 
 /// What the samples alone say.
@@ -162,6 +177,7 @@ pub(crate) fn of_steps(steps: &Steps, table: &GaitTable) -> RunSummary {
         step_rate_drift_percent: has_steps
             .then(|| drift_percent(track, &steps.step_rates, table))
             .flatten(),
+        contact_balance_percent: None,
         step_rate_line: steps.step_rates.own_line.filter(|_| on_foot),
         n_steps: has_steps.then(|| counted.total_steps()),
         origin: Origins {

@@ -222,6 +222,11 @@ pub enum CauseReads {
         /// At most this, negative when it falls.
         at_most_percent: f64,
     },
+    /// Share of the ground contact on each foot.
+    ContactBalance {
+        /// Points away from half on which it counts.
+        off_by_percent: f64,
+    },
     /// Mean speed against the usual one.
     Speed {
         /// Growth from which it counts.

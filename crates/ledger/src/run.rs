@@ -40,6 +40,9 @@ pub struct Run {
     /// negative when it fell.
     #[serde(default)]
     pub step_rate_drift_percent: Option<f64>,
+    /// Mean share of the ground contact on the left foot, in percent; `None` unless a sensor told.
+    #[serde(default)]
+    pub contact_balance_percent: Option<f64>,
     /// Whether it was run on a treadmill.
     #[serde(default)]
     pub treadmill: bool,
@@ -66,6 +69,7 @@ impl Run {
             n_steps: summary.n_steps,
             step_rate_mean: summary.step_rate_mean,
             step_rate_drift_percent: summary.step_rate_drift_percent,
+            contact_balance_percent: summary.contact_balance_percent,
             treadmill: summary.treadmill,
             share_downhill_fraction: summary.share_downhill_fraction,
         })
@@ -200,6 +204,14 @@ fn possible(run: &Run, run_idx: usize) -> Result<(), LedgerError> {
         run.share_downhill_fraction,
         0.0..=1.0,
         "a fraction from 0 to 1",
+    )?;
+    within(
+        run,
+        run_idx,
+        "contact_balance_percent",
+        run.contact_balance_percent,
+        0.0..=100.0,
+        "a share from 0 to 100",
     )?;
     within(
         run,

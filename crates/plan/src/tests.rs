@@ -188,6 +188,7 @@ fn run(n: i64, km: f64) -> Run {
         n_steps: None,
         step_rate_mean: None,
         step_rate_drift_percent: None,
+        contact_balance_percent: None,
         treadmill: false,
         share_downhill_fraction: None,
     }

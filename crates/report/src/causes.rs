@@ -2,7 +2,7 @@ use jiff::civil::DateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
 use trochlea_cause::{Causes, Contributor, Family, OnsetFrom, PainOnset};
-use trochlea_knowledge::{Message, Status};
+use trochlea_knowledge::{Message, Read, Status};
 
 /// The format of [`CausesDocument`].
 pub const CAUSES_SCHEMA: &str = "trochlea.causes/1";
@@ -50,6 +50,7 @@ pub fn known_message(one: &Contributor) -> Message {
 /// How good the evidence for a contributor is, in words.
 pub fn evidence_message(one: &Contributor) -> Message {
     Message::new(match one.status {
+        Status::Sourced if one.provenance.read == Read::Secondary => "cause-status-second-hand",
         Status::Sourced => "cause-status-sourced",
         Status::House => "cause-status-house",
         Status::Contested => "cause-status-contested",

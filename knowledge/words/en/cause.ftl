@@ -32,6 +32,7 @@ cause-known-asked = you said so
 cause-known-not-known = not known
 
 cause-status-sourced = from a study
+cause-status-second-hand = from a study, read second-hand
 cause-status-house = our own threshold
 cause-status-contested = disputed, never counted
 
@@ -59,6 +60,7 @@ cause-data-drift = { $direction ->
     [down] { $change_percent } % fewer
    *[up] { $change_percent } % more
     } steps a minute in the last third than before at the same speed, the mean of { $n } runs. It counts from { $limit_percent } % fewer.
+cause-data-balance = { $share_percent } % of the ground contact on the { $side } foot, the mean of { $n } runs. It counts from { $limit_percent } %.
 cause-data-speed = { $recent_pace } a kilometre in the two weeks up to the pain, { $usual_pace } usually: { $change_percent } % { $direction ->
     [down] slower
    *[up] faster

@@ -155,7 +155,9 @@ fn family_in_words(text: &mut String, family: &Family, all: bool, words: &Words)
             Finding::SpeaksFor => contributor(text, "++", one, words),
             Finding::MayContribute => contributor(text, "+", one, words),
             Finding::CannotTell => {
-                if let Some(next) = &one.next {
+                // What only a professional can test is counted below.
+                let next = one.next.as_ref();
+                if let Some(next) = next.filter(|next| all || !for_a_professional(next)) {
                     let _ = writeln!(
                         text,
                         "  ?  {}: {}",
@@ -169,19 +171,30 @@ fn family_in_words(text: &mut String, family: &Family, all: bool, words: &Words)
             Finding::SpeaksAgainst | Finding::NotCounted => {}
         }
     }
-    let hidden = family
-        .contributors
-        .iter()
-        .filter(|one| matches!(one.finding, Finding::SpeaksAgainst | Finding::NotCounted));
-    match hidden.count() {
-        n if n > 0 && !all => {
-            let _ = writeln!(
-                text,
-                "     and {n} that are not there or not counted: --all"
-            );
-        }
-        _ => {}
+    let contributors = family.contributors.iter();
+    let professional = contributors
+        .clone()
+        .filter(|one| one.next.as_ref().is_some_and(for_a_professional))
+        .count();
+    let hidden = contributors
+        .filter(|one| matches!(one.finding, Finding::SpeaksAgainst | Finding::NotCounted))
+        .count();
+    if professional + hidden > 0 && !all {
+        let _ = writeln!(
+            text,
+            "     {professional} more that a professional can test, {hidden} not there or not counted: --all"
+        );
     }
+}
+
+const fn for_a_professional(next: &NextStep) -> bool {
+    matches!(
+        next,
+        NextStep::Measure {
+            clinician_only: true,
+            ..
+        }
+    )
 }
 
 fn contributor(text: &mut String, mark: &str, one: &Contributor, words: &Words) {

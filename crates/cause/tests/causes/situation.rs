@@ -275,6 +275,41 @@ fn tiredness_is_an_input() {
     );
 }
 
+/// 53 % on the left foot in three runs is 3 points off, 51 % is one.
+///
+/// Requirements: S0-015.
+#[test]
+fn an_uneven_ground_contact_is_read_where_a_sensor_told() {
+    let told = |left_percent| {
+        let mut told = Told::since_onset();
+        told.runs = [1, 4, 8]
+            .map(|days_before| trochlea_ledger::Run {
+                contact_balance_percent: Some(left_percent),
+                ..run(days_before, 8.0)
+            })
+            .into();
+        told
+    };
+    check(
+        &told(53.0),
+        "uneven_gait",
+        Finding::MayContribute,
+        Known::Computed,
+    );
+    check(
+        &told(47.0),
+        "uneven_gait",
+        Finding::MayContribute,
+        Known::Computed,
+    );
+    check(
+        &told(51.0),
+        "uneven_gait",
+        Finding::SpeaksAgainst,
+        Known::Computed,
+    );
+}
+
 #[test]
 fn a_twentieth_faster_may_contribute() {
     let mut told = Told {

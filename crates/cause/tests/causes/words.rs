@@ -13,6 +13,7 @@ const PATH: &str = concat!(
 );
 
 const FIXED: &[&str] = &[
+    "cause-status-second-hand",
     "cause-frame",
     "cause-undetermined",
     "cause-undetermined-several",
@@ -42,6 +43,7 @@ const FIXED: &[&str] = &[
     "cause-data-little-descent",
     "cause-data-step-rate",
     "cause-data-drift",
+    "cause-data-balance",
     "cause-data-speed",
     "cause-data-treadmill",
     "cause-data-usual-week",

@@ -155,6 +155,7 @@ pub(super) fn run(n: usize, days_ago: i64, spm: Option<f64>) -> Run {
         n_steps: None,
         step_rate_mean: spm.map(StepRate::from_spm),
         step_rate_drift_percent: None,
+        contact_balance_percent: None,
         treadmill: false,
         share_downhill_fraction: None,
     }

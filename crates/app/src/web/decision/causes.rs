@@ -320,17 +320,16 @@ fn shoes(site: &Site, shoes: &[ShoeNow]) -> Markup {
     }
 }
 
-/// Where a family stands on the scale of words. The smear is as wide as what is not known.
+/// Where a family stands on the scale of words. The smear is as wide as what is not known; where
+/// nothing can be told there is no place to point to.
 fn belief(site: &Site, family: &Family, place: &str) -> Markup {
     let pointer = match family.band {
         FamilyBand::SpeaksFor => 5.0 / 6.0,
-        FamilyBand::MayContribute | FamilyBand::CannotTell => 0.5,
+        FamilyBand::MayContribute => 0.5,
         FamilyBand::SpeaksAgainst => 1.0 / 6.0,
+        FamilyBand::CannotTell => return html! {},
     };
-    let reach = match family.band {
-        FamilyBand::CannotTell => 0.45,
-        _ => 0.16 + 0.3 * (1.0 - family.known_fraction),
-    };
+    let reach = 0.16 + 0.3 * (1.0 - family.known_fraction);
     let title = site.say(
         &Message::new("page-belief")
             .message("name", family.name.clone())
