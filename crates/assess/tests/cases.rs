@@ -214,6 +214,7 @@ fn no_template_makes_up_the_number() {
     }
 }
 
+/// Requirements: S2-034, S2-035.
 #[test]
 fn sex_changes_nothing() {
     let knowledge = Knowledge::shipped().unwrap();

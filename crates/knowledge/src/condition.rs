@@ -223,6 +223,9 @@ pub struct FeatureRow {
     /// The finding that answers the same with a number; a different answer is shown.
     #[serde(default)]
     pub measure: Option<String>,
+    /// Minutes into a run, from and to, that its explanation mentions.
+    #[serde(default)]
+    pub minutes: Option<[f64; 2]>,
     /// What an answer does to each condition; empty when it is only told to the professional.
     #[serde(default)]
     pub effects: Vec<Effect>,
@@ -242,7 +245,11 @@ impl FeatureRow {
 
     /// Why it is asked.
     pub fn why(&self) -> Message {
-        self.message("why")
+        let why = self.message("why");
+        match self.minutes {
+            Some([from, to]) => why.number("from_min", from).number("to_min", to),
+            None => why,
+        }
     }
 
     /// The answer "yes" as a clause.

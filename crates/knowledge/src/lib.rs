@@ -23,6 +23,7 @@ mod red_flag;
 mod retraining;
 mod routine;
 mod rule_rows;
+mod row;
 mod table;
 
 pub use card::*;
@@ -43,6 +44,7 @@ pub use provenance::{Provenance, Read, Reviewed, Status};
 pub use red_flag::*;
 pub use retraining::*;
 pub use routine::*;
+pub use row::{Row, shipped_rows};
 pub use table::{KnowledgeError, RuleSet};
 
 /// All tables of one rule set.

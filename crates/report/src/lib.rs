@@ -14,6 +14,7 @@ mod model;
 mod parquet;
 mod programme;
 mod route;
+mod rows;
 mod what_if;
 mod words;
 
@@ -40,5 +41,6 @@ pub use route::{
     GuardComparison, LimitFrom, ROUTE_SCHEMA, RouteDocument, RouteToday, SpeedFrom,
     route_change_message,
 };
+pub use rows::{ROWS_SCHEMA, RowView, RowsDocument};
 pub use what_if::{RunCost, WHAT_IF_SCHEMA, WhatIfDocument, change_message};
 pub use words::{Words, WordsError, limit_km};

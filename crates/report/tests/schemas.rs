@@ -5,8 +5,8 @@ use std::path::Path;
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
     BaselineDocument, COLUMNS, CausesDocument, ChartDocument, ColumnsDocument, EqualDocument,
-    Inspection, LearnDocument, ModelDocument, ProgrammeDocument, RouteDocument, StepsDocument,
-    WhatIfDocument,
+    Inspection, LearnDocument, ModelDocument, ProgrammeDocument, RouteDocument, RowsDocument,
+    StepsDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -100,4 +100,9 @@ fn the_steps_schema_is_what_the_types_say() {
 #[test]
 fn the_causes_schema_is_what_the_types_say() {
     check::<CausesDocument<'_>>("trochlea.causes-1.json");
+}
+
+#[test]
+fn the_knowledge_schema_is_what_the_types_say() {
+    check::<RowsDocument>("trochlea.knowledge-1.json");
 }

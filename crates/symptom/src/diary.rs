@@ -47,6 +47,10 @@ pub struct DayRecord {
     /// The shortest distance at which pain began, of activity that was not a named run.
     #[serde(rename = "onset_m")]
     pub onset: Option<Length>,
+    /// The fewest flights of stairs after which pain began.
+    pub onset_flights: Option<u16>,
+    /// Whether pain came only on quicker steps; one "yes" counts.
+    pub onset_on_faster_steps: Option<Answer>,
     /// The longest it took to settle.
     pub settled: Option<Settled>,
     /// Whether the knee was swollen; one "yes" counts.
@@ -290,6 +294,8 @@ impl DayRecord {
             pain_stairs: None,
             pain_daily: None,
             onset: None,
+            onset_flights: None,
+            onset_on_faster_steps: None,
             settled: None,
             swelling: None,
             strength: Vec::new(),
@@ -318,6 +324,8 @@ impl DayRecord {
 
     fn proof(&self, definitions: DiaryDefinitions) -> Option<Proof> {
         let hurt = self.onset.is_some()
+            || self.onset_flights.is_some()
+            || self.onset_on_faster_steps == Some(Answer::Yes)
             || self.swelling == Some(Answer::Yes)
             || self.scores().any(|score| !definitions.is_pain_free(score));
         match (hurt, self.worst()) {
@@ -454,7 +462,9 @@ fn mornings(entry: &DiaryEntry) -> BTreeSet<Date> {
 fn add_day(day: &mut DayRecord, entry: &DiaryEntry) {
     day.pain_stairs = day.pain_stairs.max(entry.pain_stairs);
     day.pain_daily = day.pain_daily.max(entry.pain_daily);
-    day.swelling = worse_swelling(day.swelling, entry.swelling);
+    day.swelling = worse(day.swelling, entry.swelling);
+    day.onset_flights = fewer(day.onset_flights, entry.onset_flights);
+    day.onset_on_faster_steps = worse(day.onset_on_faster_steps, entry.onset_on_faster_steps);
     day.strength.extend(entry.strength.iter().cloned());
     day.activities.extend(entry.activities.iter().cloned());
     if entry.run.is_none() {
@@ -465,13 +475,17 @@ fn add_day(day: &mut DayRecord, entry: &DiaryEntry) {
     }
 }
 
-fn worse_swelling(a: Option<Answer>, b: Option<Answer>) -> Option<Answer> {
+fn worse(a: Option<Answer>, b: Option<Answer>) -> Option<Answer> {
     let rank = |answer: &Answer| match answer {
         Answer::No => 0,
         Answer::Unknown => 1,
         Answer::Yes => 2,
     };
     a.into_iter().chain(b).max_by_key(rank)
+}
+
+fn fewer(a: Option<u16>, b: Option<u16>) -> Option<u16> {
+    a.into_iter().chain(b).min()
 }
 
 fn shorter(a: Option<Length>, b: Option<Length>) -> Option<Length> {

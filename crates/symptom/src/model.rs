@@ -226,6 +226,12 @@ pub struct DiaryEntry {
     /// Distance into the run at which pain began.
     #[serde(default, rename = "onset_m")]
     pub onset: Option<Length>,
+    /// Flights of stairs, down or up, after which pain began that day.
+    #[serde(default)]
+    pub onset_flights: Option<u16>,
+    /// Whether pain came only when the steps were quicker than usual.
+    #[serde(default)]
+    pub onset_on_faster_steps: Option<Answer>,
     /// How soon it settled after the run.
     #[serde(default)]
     pub settled: Option<Settled>,
@@ -264,6 +270,8 @@ impl DiaryEntry {
             pain_stairs: None,
             pain_daily: None,
             onset: None,
+            onset_flights: None,
+            onset_on_faster_steps: None,
             settled: None,
             swelling: None,
             strength: Vec::new(),

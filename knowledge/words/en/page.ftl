@@ -202,7 +202,6 @@ page-flag-who-looked-at-it-a = Who looked at it? A name is kept with it.
 page-flag-it-was-cleared = It was cleared
 
 ## A test that a gate asks for: words beside the figures
-page-measure-record-a-test = Record a test
 page-measure-worst-pain-while-it-was = Worst pain while it was tested, 0 to 10
 page-measure-who-tested-it = Who tested it?
 page-measure-i-did = I did
@@ -656,3 +655,19 @@ page-cause-questions-hill = Height of a hill near you, in metres
 page-cause-questions-hill-use = Even three metres will do. Used only when downhill repetitions make sense for you.
 page-cause-questions-back = Back
 page-cause-questions-done = Done
+
+# Findings.
+page-findings-title = What was found
+page-findings-lede = Tests and findings of both knees, each with who found it and when. They feed the ranking, the causes and the gates.
+page-findings-clinician-only = by a professional only
+page-findings-record = Record
+page-findings-none = not found out yet
+page-findings-by-runner = by yourself
+page-findings-by-clinician = by a professional
+page-findings-unclear = not clear
+page-findings-examination = Examination
+page-findings-examination-who = Only what a professional found by examining counts here. What you notice yourself belongs to the questions.
+page-findings-gate-needs = The gate asks for this:
+page-findings-no-self-test = This is no self-test: enter what a professional measured.
+page-findings-i-examined = A professional examined this and found it
+page-result-findings = What tests and an examination found

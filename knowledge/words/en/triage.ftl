@@ -192,7 +192,7 @@ feature-sitting_pain-yes = it aches after long sitting
 feature-sitting_pain-no = long sitting does not hurt
 
 feature-same_distance_onset-question = Does it begin after about the same distance or time in every run?
-feature-same_distance_onset-why = The outer band often starts to hurt at the same point of each run.
+feature-same_distance_onset-why = The outer band often starts to hurt at the same point of each run, many times after { NUMBER($from_min, maximumFractionDigits: 0) } to { NUMBER($to_min, maximumFractionDigits: 0) } minutes.
 feature-same_distance_onset-yes = it begins at about the same point of every run
 feature-same_distance_onset-no = it begins at different points
 
@@ -440,3 +440,18 @@ feature-ballottement-question = Examined: does the kneecap float?
 feature-ballottement-why = It finds fluid in the joint.
 feature-ballottement-yes = the kneecap floats: fluid in the joint
 feature-ballottement-no = the kneecap does not float
+
+feature-running_pain-question = Does running on the flat hurt?
+feature-running_pain-why = Whoever looks wants to know what brings it on.
+feature-running_pain-yes = running on the flat hurts
+feature-running_pain-no = running on the flat does not hurt
+
+feature-walking_pain-question = Does walking hurt?
+feature-walking_pain-why = Pain in walking tells how easily it is stirred up.
+feature-walking_pain-yes = walking hurts
+feature-walking_pain-no = walking does not hurt
+
+feature-stairs_up_pain-question = Does climbing stairs hurt?
+feature-stairs_up_pain-why = The kneecap is loaded on the way up too, though less than on the way down.
+feature-stairs_up_pain-yes = climbing stairs hurts
+feature-stairs_up_pain-no = climbing stairs does not hurt

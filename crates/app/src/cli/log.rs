@@ -60,6 +60,14 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "KM")]
     onset_km: Option<f64>,
 
+    /// Flights of stairs after which pain began that day
+    #[arg(long, value_name = "FLIGHTS")]
+    onset_flights: Option<u16>,
+
+    /// Whether pain came only when the steps were quicker than usual
+    #[arg(long, value_name = "ANSWER")]
+    on_faster_steps: Option<Said>,
+
     /// How soon it settled
     #[arg(long)]
     settled: Option<HowSoon>,
@@ -143,16 +151,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         pain_stairs: arguments.stairs,
         pain_daily: arguments.daily,
         onset: arguments.onset_km.map(onset).transpose()?,
+        onset_flights: arguments.onset_flights,
+        onset_on_faster_steps: arguments.on_faster_steps.map(answer),
         settled: arguments.settled.map(|settled| match settled {
             HowSoon::WithinHour => Settled::WithinHour,
             HowSoon::WithinDay => Settled::WithinDay,
             HowSoon::Later => Settled::Later,
         }),
-        swelling: arguments.swelling.map(|said| match said {
-            Said::Yes => Answer::Yes,
-            Said::No => Answer::No,
-            Said::Unknown => Answer::Unknown,
-        }),
+        swelling: arguments.swelling.map(answer),
         strength: known_exercises(arguments, &knowledge)?,
         activities: known_activities(arguments, &knowledge)?,
         flags: flags(arguments, &knowledge)?,
@@ -244,6 +250,14 @@ fn known_activities(
         }
     }
     Ok(arguments.did.clone())
+}
+
+const fn answer(said: Said) -> Answer {
+    match said {
+        Said::Yes => Answer::Yes,
+        Said::No => Answer::No,
+        Said::Unknown => Answer::Unknown,
+    }
 }
 
 fn onset(km: f64) -> anyhow::Result<Length> {

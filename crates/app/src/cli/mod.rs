@@ -12,6 +12,7 @@ mod figure;
 mod history;
 mod import;
 mod inspect;
+mod knowledge;
 mod learn;
 mod ledger;
 mod load;
@@ -61,6 +62,7 @@ enum Command {
     Learn(learn::Arguments),
     Causes(causes::Arguments),
     Inspect(inspect::Arguments),
+    Knowledge(knowledge::Arguments),
     Model(model::Arguments),
     WhatIf(what_if::Arguments),
     Equal(equal::Arguments),
@@ -95,6 +97,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Learn(arguments) => learn::run(&arguments),
         Command::Causes(arguments) => causes::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
+        Command::Knowledge(arguments) => knowledge::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),
         Command::WhatIf(arguments) => what_if::run(&arguments),
         Command::Equal(arguments) => equal::run(&arguments),

@@ -122,10 +122,10 @@ fn form_of(path: &str) -> Option<String> {
     match path {
         "/import" => Some("/runs".to_owned()),
         "/flag/clear" => Some("/flag".to_owned()),
-        // Its form needs to know which test, and the plan names them all.
-        "/plan/measure" => Some("/plan".to_owned()),
-        form => (matches!(form, "/log" | "/route") || form.starts_with("/assessment"))
-            .then(|| form.to_owned()),
+        form => (matches!(form, "/log" | "/route")
+            || form.starts_with("/assessment")
+            || form.starts_with("/findings"))
+        .then(|| form.to_owned()),
     }
 }
 

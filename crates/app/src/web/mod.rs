@@ -11,6 +11,7 @@ pub(crate) mod drawing;
 mod exercise;
 mod fault;
 mod figure;
+mod findings;
 mod guard;
 mod layout;
 mod learn;
@@ -108,6 +109,7 @@ fn router(site: &Arc<Site>) -> Router {
         .merge(assessment::router())
         .merge(decision::router())
         .merge(exercise::router())
+        .merge(findings::router())
         .merge(learn::router())
         .fallback(async || Fault::NotFound)
         .method_not_allowed_fallback(async || Fault::WrongMethod)

@@ -1,5 +1,6 @@
 use super::*;
 
+/// Requirements: S2-060, S1-048.
 #[test]
 fn pain_of_three_lets_run_and_four_does_not() {
     // S2-060: on whole numbers 3 is allowed, 4 is not. Ran two days ago, quiet mornings.
@@ -18,6 +19,7 @@ fn pain_of_three_lets_run_and_four_does_not() {
     assert_eq!(four.today.reason.id, "plan-rest-after-setback");
 }
 
+/// Requirements: S2-058, S2-088.
 #[test]
 fn the_restart_at_the_kneecap_is_half_the_usual_week_over_three_runs() {
     // 3 x 8 = 24 km a week; half is 12; a third of that is 4.
@@ -27,6 +29,7 @@ fn the_restart_at_the_kneecap_is_half_the_usual_week_over_three_runs() {
     near(cap_km(&plan, "share_of_week"), 4.0);
 }
 
+/// Requirements: S2-090, S1-047.
 #[test]
 fn growth_needs_two_painless_weeks_and_is_a_tenth() {
     // Answers from the first day on; runs of 4 km keep the base of recent weeks at 12 km.
@@ -58,6 +61,7 @@ fn growth_stops_at_a_tenth_over_what_was_really_run() {
     near(plan.week.limit.as_km(), 12.0);
 }
 
+/// Requirements: S2-084, S2-086, S2-087, S3-013, S3-040.
 #[test]
 fn full_training_asks_for_45_degrees_and_15_raises() {
     let case = |degrees, raises| {
@@ -74,6 +78,7 @@ fn full_training_asks_for_45_degrees_and_15_raises() {
     assert!(!met(&hurt.plan(), "pfps.calf_raises"));
 }
 
+/// Requirements: S2-130.
 #[test]
 fn the_outer_knee_restarts_at_30_percent_of_the_onset_distance() {
     // 30 % of 5 km is 1.5 km; S2-130 allows up to 2.5 km.
@@ -86,6 +91,7 @@ fn the_outer_knee_restarts_at_30_percent_of_the_onset_distance() {
     near(plan.today.run.unwrap().distance.as_km(), 1.5);
 }
 
+/// Requirements: S2-127, S2-128, S2-129.
 #[test]
 fn the_outer_knee_waits_for_its_tests() {
     let plan = Case::new(Protocol::Itbs, 0).usual(8.0).onset_km(5.0).plan();
@@ -112,6 +118,7 @@ fn sessions(share: f64, growth: f64) -> u32 {
     sessions
 }
 
+/// Requirements: S2-131.
 #[test]
 fn compound_growth_reaches_the_old_onset_after_the_known_number_of_sessions() {
     // requirements.md, section 5: 13 and 9 from 30 %, 8 and 5 from 50 %.
@@ -137,6 +144,7 @@ fn compound_growth_reaches_the_old_onset_after_the_known_number_of_sessions() {
     assert!(expected > 5.0);
 }
 
+/// Requirements: S2-061.
 #[test]
 fn a_session_without_an_answered_morning_earns_nothing() {
     let case = Case::new(Protocol::Itbs, 2)
@@ -151,6 +159,7 @@ fn a_session_without_an_answered_morning_earns_nothing() {
     near(cap_km(&case.morning(1, 0).plan(), "session"), 1.65);
 }
 
+/// Requirements: S2-114.
 #[test]
 fn pain_on_a_run_lowers_the_onset_and_two_painless_runs_near_it_raise_it() {
     let told = |n: i64, onset: f64| {
@@ -206,6 +215,7 @@ fn without_anything_known_it_starts_very_short_and_says_what_to_log() {
     assert_eq!(asks, ["plan-log-runs", "plan-log-diary"]);
 }
 
+/// Requirements: S3-032.
 #[test]
 fn a_morning_above_usual_steps_back_a_fifth_after_two_rest_days() {
     let case = |morning| {
@@ -238,6 +248,7 @@ fn two_setbacks_in_a_row_call_a_professional() {
     assert_eq!(signals[0].kind, CourseSignalKind::TwoFlaresInARow);
 }
 
+/// Requirements: S2-075, S2-076.
 #[test]
 fn no_improvement_counts_from_week_six_with_the_work_done_and_from_eight_without() {
     let case = |n: i64, strength: bool| {
@@ -265,6 +276,7 @@ fn no_improvement_counts_from_week_six_with_the_work_done_and_from_eight_without
     assert!(case(56, false));
 }
 
+/// Requirements: S1-032.
 #[test]
 fn a_week_has_rest_days_between_runs_on_the_runners_own_days() {
     let mut case = Case::new(Protocol::Pfps, 0).usual(8.0);
@@ -276,6 +288,7 @@ fn a_week_has_rest_days_between_runs_on_the_runners_own_days() {
     near(plan.week.total.as_km(), 12.0);
 }
 
+/// Requirements: S2-089, S2-091, S2-132.
 #[test]
 fn hills_come_back_after_the_painless_weeks_on_the_flat() {
     let case = |n: i64| {
@@ -306,6 +319,7 @@ fn both_knees_and_both_patterns_give_the_smallest_of_all() {
     assert_eq!(plan.stages.len(), 2);
 }
 
+/// Requirements: S2-004.
 #[test]
 fn severe_pain_stops_running_and_swelling_rests() {
     let severe = Case::new(Protocol::Pfps, 6).usual(8.0);
@@ -353,6 +367,7 @@ fn a_later_onset_further_out_does_not_raise_the_estimate() {
     near(case.plan().onsets[0].onset.as_km(), 3.0);
 }
 
+/// Requirements: S2-083.
 #[test]
 fn pain_on_stairs_or_when_sitting_keeps_the_gates_shut() {
     let case = |condition, score: u8| {
@@ -377,6 +392,7 @@ fn pain_on_stairs_or_when_sitting_keeps_the_gates_shut() {
     }
 }
 
+/// Requirements: S2-085.
 #[test]
 fn the_other_hip_must_not_drop_and_the_knee_may_move_inward_once() {
     let case = |condition, measure: &str, value| {

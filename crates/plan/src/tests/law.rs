@@ -103,6 +103,7 @@ const ROUNDING_M: f64 = 1e-6;
 
 proptest! {
 
+    /// Requirements: S2-113.
     #[test]
     fn more_pain_never_gives_more_running(
         case in cases(),
@@ -161,6 +162,7 @@ proptest! {
         prop_assert!(after < before || before == Length::ZERO, "{before:?} to {after:?}");
     }
 
+    /// Requirements: S2-112.
     #[test]
     fn the_outer_knee_never_gets_more_than_the_kneecap(case in cases()) {
         let (mut outer, mut front) = (case.clone(), case);
@@ -218,6 +220,7 @@ proptest! {
         }
     }
 
+    /// Requirements: S2-118.
     #[test]
     fn no_downhill_at_the_outer_knee_before_its_gate(case in cases()) {
         let mut case = case;

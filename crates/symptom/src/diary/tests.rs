@@ -211,3 +211,32 @@ proptest! {
         }
     }
 }
+
+/// Where it begins is kept as it was told: the kilometre, the flight of stairs, quicker steps. Each
+/// of them is pain.
+///
+/// Requirements: S3-011.
+#[test]
+fn where_pain_begins_is_kept_precisely_and_is_pain() {
+    let told = |change: fn(&mut DiaryEntry)| {
+        let mut entry = entry("a", 0);
+        change(&mut entry);
+        Diary::read(&[entry]).days.remove(0)
+    };
+    let stairs = told(|entry| entry.onset_flights = Some(2));
+    assert_eq!(stairs.onset_flights, Some(2));
+    let quick = told(|entry| entry.onset_on_faster_steps = Some(Answer::Yes));
+    assert_eq!(quick.onset_on_faster_steps, Some(Answer::Yes));
+    let run = told(|entry| entry.onset = Some(Length::from_km(6.4)));
+    assert_eq!(run.onset, Some(Length::from_km(6.4)));
+    for day in [stairs, quick, run] {
+        assert_eq!(day.proof(definitions()), Some(Proof::Painful));
+    }
+    // Of two entries the earlier beginning counts.
+    let mut first = entry("a", 0);
+    first.onset_flights = Some(5);
+    let mut second = entry("b", 0);
+    second.onset_flights = Some(2);
+    let day = Diary::read(&[first, second]).days.remove(0);
+    assert_eq!(day.onset_flights, Some(2));
+}

@@ -9,6 +9,7 @@ const BAND: &[&str] = &[
     "outer_bone_press_pain",
 ];
 
+/// Requirements: S2-006, S2-016, S2-017, S3-015.
 #[test]
 fn behind_the_kneecap_with_stairs_squat_and_sitting_is_the_kneecap_pattern() {
     let ranking = right(&["patella"], KNEECAP, &[]);
@@ -18,6 +19,7 @@ fn behind_the_kneecap_with_stairs_squat_and_sitting_is_the_kneecap_pattern() {
     assert_eq!(ranking.see_professional, None);
 }
 
+/// Requirements: S2-007, S2-097, S2-098, S2-099, S2-100.
 #[test]
 fn outer_pain_at_the_same_distance_that_eases_is_the_band_pattern() {
     let ranking = right(&["itb"], BAND, &[]);
@@ -28,6 +30,7 @@ fn outer_pain_at_the_same_distance_that_eases_is_the_band_pattern() {
 }
 
 /// Location decides: all signs of the kneecap do not make outer pain a kneecap pattern.
+/// Requirements: S2-005.
 #[test]
 fn location_decides_between_kneecap_and_band() {
     let outer = right(&["itb"], KNEECAP, &[]);
@@ -69,6 +72,7 @@ fn front_and_outer_pain_is_mixed_and_a_plan_suits_both() {
     assert_eq!(programmes, ["itbs", "pfps"]);
 }
 
+/// Requirements: S2-021, S2-022.
 #[test]
 fn below_the_kneecap_after_jumping_is_never_the_kneecap_pattern() {
     let ranking = right(
@@ -174,6 +178,7 @@ fn above_the_kneecap_two_things_cannot_be_told_apart() {
     );
 }
 
+/// Requirements: S2-103.
 #[test]
 fn clicking_and_a_sore_kneecap_speak_against_the_band() {
     let ranking = right(&["itb"], &["kneecap_clicking", "kneecap_press_pain"], &[]);
@@ -217,6 +222,7 @@ fn each_knee_has_its_own_answers() {
     );
 }
 
+/// Requirements: S0-001.
 #[test]
 fn descents_alone_are_told_and_move_nothing() {
     let without = right(&["patella"], KNEECAP, &[]);
@@ -586,4 +592,37 @@ fn questions_stop_when_none_would_change_anything() {
         !row.effects.is_empty()
     });
     assert_eq!(moving.collect::<Vec<_>>(), [""; 0]);
+}
+
+/// Every sign that the documents name is a question of its own to the runner.
+///
+/// Requirements: S1-004, S1-008, S1-009, S2-018, S2-019, S2-020, S3-014, S3-018.
+#[test]
+fn the_signs_of_the_documents_are_asked() {
+    for (id, requirement) in [
+        ("other_impact_sport", "S1-004"),
+        ("dull_ache", "S1-008"),
+        ("running_pain", "S1-009"),
+        ("walking_pain", "S1-009"),
+        ("squat_pain", "S1-009"),
+        ("stairs_up_pain", "S1-009"),
+        ("downhill_pain", "S2-018"),
+        ("kneecap_press_pain", "S2-019"),
+        ("kneecap_clicking", "S2-020"),
+        ("last_third_of_run", "S3-014"),
+        ("feels_unsteady", "S3-018"),
+    ] {
+        let row = TABLE.feature(id).unwrap();
+        assert!(
+            row.provenance
+                .requirements
+                .iter()
+                .any(|it| it == requirement),
+            "{id}"
+        );
+        let mut asked = TABLE.features_for(&["patella"], Some(30));
+        assert!(asked.any(|it| it.id == id), "{id}");
+    }
+    // Feeling unsteady moves nothing: only giving way, a safety question, stops a plan.
+    assert!(TABLE.feature("feels_unsteady").unwrap().effects.is_empty());
 }

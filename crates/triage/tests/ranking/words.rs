@@ -63,6 +63,7 @@ fn every_message_has_words_and_no_words_are_left_over() {
     assert_eq!(unique.difference(&used).collect::<Vec<_>>(), [""; 0]);
 }
 
+/// Requirements: S1-051.
 #[test]
 fn the_words_claim_nothing_and_prescribe_nothing() {
     let text = std::fs::read_to_string(PATH).unwrap().to_lowercase();

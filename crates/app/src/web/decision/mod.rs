@@ -4,7 +4,6 @@ mod beside;
 mod cause_questions;
 mod causes;
 mod flag;
-mod measure;
 mod plan;
 mod result;
 mod step_rate;
@@ -27,7 +26,6 @@ pub(super) fn router() -> Router<Arc<Site>> {
     Router::new()
         .route("/", get(today::show))
         .route("/plan", get(plan::show))
-        .route("/plan/measure", get(measure::show).post(measure::keep))
         .route("/step-rate", get(step_rate::show).post(step_rate::keep))
         .route("/result", get(result::show))
         .route("/causes", get(causes::show))

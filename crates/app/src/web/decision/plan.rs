@@ -15,7 +15,7 @@ use trochlea_symptom::Reporter;
 
 use super::{beside, current, flags, limits, open_questions};
 use crate::web::assessment::knee_name;
-use crate::web::{Site, fault::Fault, figure, layout, learn, picture};
+use crate::web::{Site, fault::Fault, figure, findings, layout, learn, picture};
 
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
     let assessment = current(&site).await?;
@@ -137,8 +137,8 @@ fn one_criterion(site: &Site, side: Side, criterion: &CriterionNow) -> Markup {
                 span.vh { @if met { "Met: " } @else { "Open: " } }
                 b { (site.say(&criterion.text)) }
                 @if !details.is_empty() { small { (details.join(", ")) } }
-                @if !met && has_measure(site, criterion) {
-                    a.link href={ "/plan/measure?criterion=" (criterion.id) "&side=" (side.as_str()) } { "Record a test" span.vh { ": " (site.say(&criterion.text)) } }
+                @if let (false, Some(measure)) = (met, measure_of(site, criterion)) {
+                    a.link href={ (findings::path_of(measure, side)) "?criterion=" (criterion.id) } { "Record a test" span.vh { ": " (site.say(&criterion.text)) } }
                 }
             }
         }
@@ -161,9 +161,11 @@ fn found(site: &Site, rule: &str, value: f64) -> String {
     site.say(&Message::new(id).number("value", value))
 }
 
-fn has_measure(site: &Site, criterion: &CriterionNow) -> bool {
+/// The finding that would show it, where one is read.
+fn measure_of<'a>(site: &'a Site, criterion: &CriterionNow) -> Option<&'a str> {
     let mut criteria = site.knowledge.protocols.criteria.iter();
-    criteria.any(|row| row.id == criterion.id && row.measure.is_some())
+    let row = criteria.find(|row| row.id == criterion.id)?;
+    row.measure.as_deref()
 }
 
 fn week(site: &Site, plan: &Plan) -> Markup {

@@ -66,6 +66,7 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
                 h2 #change { (site.text("page-result-change-what-you-told-us")) }
                 ul {
                     li { a.link href="/assessment/knee" { (site.text("page-result-where-it-hurts")) } }
+                    li { a.link href="/findings" { (site.text("page-result-findings")) } }
                     li { a.link href="/assessment/habits" { (site.text("page-result-how-you-run")) } }
                     li { a.link href="/causes/questions" { (site.text("page-result-what-may-have-led-to-it")) } }
                     li { a.link href="/plan" { (site.text("page-result-the-plan-that-follows-from")) } }

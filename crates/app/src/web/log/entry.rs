@@ -101,6 +101,8 @@ fn about_knee(answers: &Answers, side: Side, shared: &Shared<'_>) -> Result<Diar
         pain_stairs: pain("stairs")?,
         pain_daily: pain("daily")?,
         onset: onset(answers, &field("onset-km"))?,
+        onset_flights: answers.parsed(&field("onset-flights"), "a number of flights")?,
+        onset_on_faster_steps: answer(answers, &field("on-faster-steps"))?,
         settled: settled(answers, &field("settled"))?,
         swelling: answer(answers, &field("swelling"))?,
         strength: Vec::new(),
@@ -121,6 +123,8 @@ fn says_something(entry: &DiaryEntry) -> bool {
     ];
     pains.iter().any(Option::is_some)
         || entry.onset.is_some()
+        || entry.onset_flights.is_some()
+        || entry.onset_on_faster_steps.is_some()
         || entry.settled.is_some()
         || entry.swelling.is_some()
 }

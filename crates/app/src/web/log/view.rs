@@ -196,6 +196,7 @@ impl Log<'_> {
                 @if run || all {
                     (slider(side, "during", "worst pain while running", of(|entry| entry.pain_during)))
                     (onset(side, draft))
+                    (onset_elsewhere(side, draft))
                     (slider(side, "after", "pain in the hours after", of(|entry| entry.pain_after)))
                     (settled(side, draft))
                 }
@@ -442,6 +443,31 @@ fn onset(side: Side, draft: Option<&DiaryEntry>) -> Markup {
     }
 }
 
+/// Where else it began: on which flight of stairs, and whether quicker steps bring it on.
+fn onset_elsewhere(side: Side, draft: Option<&DiaryEntry>) -> Markup {
+    let flights = format!("{}-onset-flights", side.as_str());
+    let steps = format!("{}-on-faster-steps", side.as_str());
+    let told = draft.and_then(|entry| entry.onset_on_faster_steps);
+    let options = [
+        ("no", Answer::No, "No"),
+        ("yes", Answer::Yes, "Yes"),
+        ("unknown", Answer::Unknown, "I don't know"),
+    ];
+    html! {
+        div.field {
+            label for=(flights) { "Flights of stairs until it hurt, if they did" }
+            input id=(flights) name=(flights) type="number" inputmode="numeric" min="1" max="500" value=[draft.and_then(|entry| entry.onset_flights)];
+        }
+        div.field {
+            label for=(steps) { "Did it come only when your steps were quicker?" }
+            select id=(steps) name=(steps) {
+                option value="" { "Not said" }
+                @for (word, answer, text) in options { option value=(word) selected[told == Some(answer)] { (text) } }
+            }
+        }
+    }
+}
+
 fn settled(side: Side, draft: Option<&DiaryEntry>) -> Markup {
     let name = format!("{}-settled", side.as_str());
     let value = draft.and_then(|entry| entry.settled);
@@ -501,6 +527,11 @@ fn said(entry: &DiaryEntry) -> String {
         entry
             .onset
             .map(|onset| format!("began at {} km", figure::km(onset.as_m()))),
+        entry
+            .onset_flights
+            .map(|flights| format!("began after {flights} flights of stairs")),
+        (entry.onset_on_faster_steps == Some(Answer::Yes))
+            .then(|| "came only on quicker steps".to_owned()),
         pain("after", entry.pain_after),
         pain("stairs", entry.pain_stairs),
         pain("daily life", entry.pain_daily),

@@ -198,13 +198,20 @@ async fn an_answer_that_is_none_is_refused() {
         ("/assessment/habits", "entry=a&week-km=-1"),
         ("/assessment/right/dull_ache", "entry=a"),
         (
-            "/plan/measure",
-            "entry=a&criterion=pfps.calf_raises&side=right&value=-1&by=runner",
+            "/findings/calf_raises_reps/right",
+            "entry=a&value=-1&by=runner",
+        ),
+        ("/findings/calf_raises_reps/right", "entry=a&value=15"),
+        // Half a heel raise is none, and nobody measures their own hip with a dynamometer.
+        (
+            "/findings/calf_raises_reps/right",
+            "entry=a&value=14.5&by=runner",
         ),
         (
-            "/plan/measure",
-            "entry=a&criterion=pfps.calf_raises&side=right&value=15",
+            "/findings/hip_abduction_strength_share/right",
+            "entry=a&value=0.8&by=runner",
         ),
+        ("/findings/examined/mcmurray/right", "entry=a&answer=yes"),
     ] {
         let answer = pages.post(path, form).await;
         assert_eq!(
@@ -221,21 +228,24 @@ async fn a_test_that_was_recorded_counts_at_its_gate() {
     let pages = Pages::empty().await;
     pages.answer_all(&[]).await;
     let form = pages
-        .get("/plan/measure?criterion=pfps.calf_raises&side=right")
+        .get("/findings/calf_raises_reps/right?criterion=pfps.calf_raises")
         .await;
     assert_eq!(form.status, StatusCode::OK);
     let kept = pages
         .post(
-            "/plan/measure",
-            "entry=m1&criterion=pfps.calf_raises&side=right&value=15&pain=0&by=runner",
+            "/findings/calf_raises_reps/right",
+            "entry=m1&back=plan&value=15&pain=0&by=runner",
         )
         .await;
     assert_eq!(kept.header("location"), "/plan");
     let plan = pages.get("/plan").await.body;
     assert!(plan.contains("15, pain 0 of 10, you"), "{plan}");
-    let nowhere = pages
-        .get("/plan/measure?criterion=nothing&side=right")
-        .await;
+    let findings = pages.get("/findings").await.body;
+    assert!(
+        findings.contains("15, pain 0 of 10, by yourself"),
+        "{findings}"
+    );
+    let nowhere = pages.get("/findings/nothing/right").await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
 }
 
@@ -301,4 +311,30 @@ async fn a_day_to_come_and_a_height_that_is_no_number_are_refused() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{sent}");
         assert!(answer.body.contains(why), "{}", answer.body);
     }
+}
+
+/// What an examination found moves the ranking when a clinician enters it.
+#[tokio::test]
+async fn an_examination_is_kept_with_who_examined_and_ranks() {
+    let pages = Pages::empty().await;
+    pages.answer_all(&[]).await;
+    let form = "entry=x1&answer=yes&clinician=yes";
+    let kept = pages
+        .post("/findings/examined/patellar_tilt/right", form)
+        .await;
+    assert_eq!(kept.header("location"), "/findings");
+    let findings = pages.get("/findings").await.body;
+    assert!(
+        findings.contains("the kneecap does not tilt freely"),
+        "{findings}"
+    );
+    let result = pages.get("/result").await.body;
+    assert!(
+        result.contains("the kneecap does not tilt freely"),
+        "{result}"
+    );
+    assert!(result.contains("published ratio"), "{result}");
+    // The assessment never asks the runner for it.
+    let asked = pages.get("/assessment/right/patellar_tilt").await;
+    assert_eq!(asked.status, StatusCode::NOT_FOUND);
 }
