@@ -22,8 +22,8 @@ mod provenance;
 mod red_flag;
 mod retraining;
 mod routine;
-mod rule_rows;
 mod row;
+mod rule_rows;
 mod table;
 
 pub use card::*;
