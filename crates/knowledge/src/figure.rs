@@ -275,6 +275,8 @@ pub enum FigureThing {
     Plate,
     /// A towel that slides under the heels.
     Towel,
+    /// A line through both hips: whether the pelvis is level.
+    PelvisLine,
     /// A band about both thighs just above the knees.
     BandAtKnees,
     /// A band about both ankles.

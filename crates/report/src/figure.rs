@@ -359,6 +359,7 @@ const fn thing(thing: &FigureThing) -> Thing {
         },
         FigureThing::Plate => Thing::Plate,
         FigureThing::Towel => Thing::Towel,
+        FigureThing::PelvisLine => Thing::PelvisLine,
         FigureThing::BandAtKnees => Thing::Loop { thighs: true },
         FigureThing::BandAtAnkles => Thing::Loop { thighs: false },
         FigureThing::BandTo { part, to } => Thing::Tether {

@@ -371,10 +371,10 @@ impl Played<'_> {
                     continue;
                 };
                 let class = classes.get(n_shapes + idx).and_then(Option::as_deref);
-                let look = if matches!(thing, Thing::Plate | Thing::Towel) {
-                    "rail"
-                } else {
-                    "elastic"
+                let look = match thing {
+                    Thing::Plate | Thing::Towel => "rail",
+                    Thing::PelvisLine => "arc",
+                    _ => "elastic",
                 };
                 fastened(&mut pen, look, &line(ends), class);
             }

@@ -1,6 +1,6 @@
 //! What is needed beside the body: steps, walls, rollers, bands.
 
-use super::skeleton::{PERCENT, R_ANKLE, R_KNEE, Skeleton};
+use super::skeleton::{PERCENT, R_ANKLE, R_HIP, R_KNEE, Skeleton};
 use super::space::{Point, add, between, scaled, sub, unit};
 use super::view::View;
 use super::{FigureError, Landmark};
@@ -49,6 +49,8 @@ pub enum Thing {
     Plate,
     /// A towel on the floor under the right heel.
     Towel,
+    /// A line through both hips, which shows whether the pelvis is level.
+    PelvisLine,
     /// An elastic band from one thigh or shank to the other.
     Loop {
         /// Whether about the thighs, else about the ankles.
@@ -105,6 +107,7 @@ pub(super) fn fastened(
             let toe = add(add(right.toe, away), scaled(along, 14.0));
             (heel, toe)
         }
+        Thing::PelvisLine => (left.hip, right.hip),
         Thing::Towel => {
             let [x, y, _] = right.heel;
             ([x - 18.0, y, 1.0], [x + 12.0, y, 1.0])
@@ -116,6 +119,7 @@ pub(super) fn fastened(
     let beyond = match thing {
         Thing::Loop { thighs: true } => R_KNEE + 1.0,
         Thing::Loop { thighs: false } => R_ANKLE + 1.0,
+        Thing::PelvisLine => 2.0 * R_HIP,
         _ => 0.0,
     };
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
@@ -241,7 +245,11 @@ pub(super) fn draw(pen: &mut Pen, thing: &Thing, view: &View, (left, right): (f6
             let path = Path::default().to(at(from_pct)).line(at(to_pct));
             pen.path("rail", &path);
         }
-        Thing::Plate | Thing::Towel | Thing::Loop { .. } | Thing::Tether { .. } => {}
+        Thing::Plate
+        | Thing::Towel
+        | Thing::PelvisLine
+        | Thing::Loop { .. }
+        | Thing::Tether { .. } => {}
     }
 }
 
@@ -256,7 +264,7 @@ pub(super) fn check(thing: &Thing) -> Result<(), FigureError> {
         Thing::Roller { at_pct, radius_pct } => [&at_pct[..], &[radius_pct]].concat(),
         Thing::Cushion { at_pct, size_pct } => [&at_pct[..], &size_pct[..]].concat(),
         Thing::Tether { to_pct, .. } => to_pct.to_vec(),
-        Thing::Plate | Thing::Towel | Thing::Loop { .. } => Vec::new(),
+        Thing::Plate | Thing::Towel | Thing::PelvisLine | Thing::Loop { .. } => Vec::new(),
     };
     if numbers.iter().all(|number| number.is_finite()) {
         Ok(())
