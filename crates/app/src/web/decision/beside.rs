@@ -25,7 +25,7 @@ fn routines(site: &Site, routines: &[Routine]) -> Markup {
                         summary { (site.say(&routine.name)) ", " (site.say(&minutes(routine))) }
                         div.stack {
                             p.small.quiet { (site.say(&routine.rule)) }
-                            ul.bullets { @for one in &routine.exercises { li { (site.say(&one.name)) ": " (site.say(&one.dose_text)) } } }
+                            ul.bullets { @for one in &routine.exercises { li { a href={ "/exercises/" (one.exercise) } { (site.say(&one.name)) } ": " (site.say(&one.dose_text)) } } }
                         }
                     }
                     @if let Some(steady) = &routine.steadiness { p.small.quiet { (site.say(&steady.text)) } }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use axum::{extract::State as Shared, response::Html};
 use maud::{Markup, html};
+use trochlea_assess::Assessment;
 use trochlea_knowledge::ExerciseKind;
 use trochlea_plan::StrengthDay;
-use trochlea_programme::{Excluded, Prescribed, Programme};
+use trochlea_programme::{Excluded, Left, Prescribed, Programme};
 
 use super::{exercise, figure, needs, picture, side, without_programme};
 use crate::web::decision::current;
@@ -20,16 +21,22 @@ pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>
         Some(programme) => {
             let today = assessment.plan.as_ref();
             let today = today.and_then(|plan| plan.week.days.first());
-            whole(&site, programme, today.map(|day| day.strength))?
+            whole(&site, &assessment, programme, today.map(|day| day.strength))?
         }
     };
     let title = site.text("page-exercises-title");
     Ok(layout::page(&site, &title, Some(layout::Tab::Plan), &body))
 }
 
-fn whole(site: &Site, programme: &Programme, today: Option<StrengthDay>) -> Result<Markup, Fault> {
+fn whole(
+    site: &Site,
+    assessment: &Assessment,
+    programme: &Programme,
+    today: Option<StrengthDay>,
+) -> Result<Markup, Fault> {
     // In the order of the programme.
     let mut kinds: Vec<ExerciseKind> = programme.exercises.iter().map(|one| one.kind).collect();
+    kinds.sort_unstable();
     kinds.dedup();
     let groups = kinds.iter().map(|kind| group(site, programme, *kind));
     let groups = groups.collect::<Result<Vec<_>, _>>()?;
@@ -40,6 +47,7 @@ fn whole(site: &Site, programme: &Programme, today: Option<StrengthDay>) -> Resu
             p.why { b { (site.text("page-today-pain")) } span { (site.say(&programme.pain_rule)) } }
         }
         @for group in groups { (group) }
+        (beside(site, assessment, programme))
         (later(site, &programme.excluded))
     })
 }
@@ -79,16 +87,41 @@ fn card(site: &Site, one: &Prescribed) -> Result<Markup, Fault> {
                 @if one.daily { " " (site.text("page-exercise-every-day")) }
                 @if one.optional { " " (site.text("page-exercise-optional")) }
             }
+            @if let Some(without) = &one.without { p.small.quiet { (site.say(without)) } }
             @if let Some(ease_off) = &one.ease_off { p.small { (site.say(ease_off)) } }
         }
     })
+}
+
+/// What may be added, and what belongs around a run: by name, the figure is a step away.
+fn beside(site: &Site, assessment: &Assessment, programme: &Programme) -> Markup {
+    let line = |one: &Prescribed| html! { li { a.link href={ "/exercises/" (one.exercise) } { (site.say(&one.name)) } " " span.quiet { (site.say(&one.dose_text)) } } };
+    html! {
+        @if !programme.choices.is_empty() {
+            section.sec aria-labelledby="choices" {
+                h2 #choices { (site.text("page-exercises-choices")) }
+                ul.stack { @for one in &programme.choices { (line(one)) } }
+            }
+        }
+        @if !assessment.routines.is_empty() {
+            section.sec aria-labelledby="around" {
+                h2 #around { (site.text("page-beside-around-a-run")) }
+                @for routine in &assessment.routines {
+                    h3 { (site.say(&routine.name)) }
+                    ul.stack { @for one in &routine.exercises { (line(one)) } }
+                    p.small.quiet { (site.say(&routine.rule)) }
+                }
+            }
+        }
+    }
 }
 
 /// What opens later, with what opens it; what is not for this knee stands behind it.
 fn later(site: &Site, excluded: &[Excluded]) -> Markup {
     let (locked, others): (Vec<&Excluded>, Vec<&Excluded>) = excluded
         .iter()
-        .partition(|one| one.why.id.starts_with("programme-not-yet"));
+        .filter(|one| one.left != Left::ByChoice)
+        .partition(|one| matches!(one.left, Left::Locked(_)));
     html! {
         @if !locked.is_empty() {
             section.sec aria-labelledby="later" {

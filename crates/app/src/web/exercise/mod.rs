@@ -10,7 +10,7 @@ use axum::{Router, routing::get};
 use maud::{Markup, html};
 use trochlea_assess::{Assessment, Disposition};
 use trochlea_knowledge::{Exercise, Message};
-use trochlea_programme::Prescribed;
+use trochlea_programme::{Prescribed, Programme};
 use trochlea_quantity::Side;
 use trochlea_report::ExerciseFigure;
 
@@ -40,6 +40,22 @@ fn figure(site: &Site, exercise: &Exercise, side: Side) -> Result<ExerciseFigure
 
 fn name(exercise: &Exercise) -> Message {
     Message::new(format!("exercise-{}", exercise.id.replace('_', "-")))
+}
+
+/// Everything that may be done now: the programme, what may be added, what belongs around a run.
+fn open_now<'a>(
+    assessment: &'a Assessment,
+    programme: &'a Programme,
+) -> impl Iterator<Item = &'a Prescribed> {
+    let around = assessment
+        .routines
+        .iter()
+        .flat_map(|routine| &routine.exercises);
+    programme
+        .exercises
+        .iter()
+        .chain(&programme.choices)
+        .chain(around)
 }
 
 /// The knee whose figure is shown: the affected one.

@@ -13,7 +13,7 @@ use trochlea_programme::{Excluded, Prescribed, Programme};
 use trochlea_quantity::Side;
 use trochlea_report::ExerciseFigure;
 
-use super::{exercise, figure, name, needs, picture, side, without_programme};
+use super::{exercise, figure, name, needs, open_now, picture, side, without_programme};
 use crate::web::decision::current;
 use crate::web::figure::plain;
 use crate::web::{Site, fault::Fault, layout};
@@ -37,16 +37,18 @@ pub(super) async fn show(
     let body = match &assessment.programme {
         None => without_programme(&site, &assessment),
         Some(programme) => {
-            let prescribed = programme.exercises.iter();
-            let prescribed = prescribed.enumerate().find(|(_, one)| one.exercise == id);
-            match prescribed {
-                Some((idx, one)) => {
+            let mut open = open_now(&assessment, programme);
+            match open.find(|one| one.exercise == id) {
+                Some(one) => {
                     let page = Page {
                         site: &site,
                         row,
                         one,
                         programme,
-                        idx,
+                        idx: programme
+                            .exercises
+                            .iter()
+                            .position(|own| own.exercise == id),
                         done: asked.done,
                     };
                     page.body()?
@@ -84,7 +86,8 @@ struct Page<'a> {
     row: &'a Exercise,
     one: &'a Prescribed,
     programme: &'a Programme,
-    idx: usize,
+    /// Where it stands in the programme; what may be added stands nowhere.
+    idx: Option<usize>,
     done: u8,
 }
 
@@ -115,10 +118,13 @@ impl Page<'_> {
     }
 
     fn place(&self) -> String {
+        let Some(idx) = self.idx else {
+            return self.text("page-exercise-beside");
+        };
         let all = self.programme.exercises.len();
         self.site.say(
             &Message::new("page-exercise-place")
-                .text("number", (self.idx + 1).to_string())
+                .text("number", (idx + 1).to_string())
                 .text("all", all.to_string()),
         )
     }
@@ -187,7 +193,7 @@ impl Page<'_> {
                         a.btn.plain href=(self.log(done)) { (self.text("page-exercise-hurts")) }
                     } @else {
                         a.btn href=(self.log(done)) { (self.text("page-exercise-log")) }
-                        @if let Some(next) = self.programme.exercises.get(self.idx + 1) {
+                        @if let Some(next) = self.idx.and_then(|idx| self.programme.exercises.get(idx + 1)) {
                             a.btn.plain href={ "/exercises/" (next.exercise) } { (self.text("page-exercise-next")) ": " (self.site.say(&next.name)) }
                         }
                     }
@@ -238,7 +244,7 @@ impl Page<'_> {
                 @if let Some([from, to]) = dose.angle_deg {
                     div { dt { (self.text("page-exercise-angle")) } dd { @if from == to { (from) "°" } @else { (from) " to " (to) "°" } } }
                 }
-                div { dt { (self.text("page-exercise-needs")) } dd { (needs(self.site, self.row)) } }
+                div { dt { (self.text("page-exercise-needs")) } dd { (needs(self.site, self.row)) @if let Some(without) = &self.one.without { small { (self.site.say(without)) } } } }
             }
         }
     }
