@@ -124,6 +124,7 @@ async fn read(store: &Store, now: &ZonedDateTime, knowledge: &Knowledge) -> anyh
         diary: said.diary,
         runs: runs::since(store, earliest).await?,
         measures: said.measures,
+        outcomes: said.outcomes,
         run_days,
         started_on,
         stated,

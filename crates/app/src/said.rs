@@ -2,9 +2,10 @@
 //!
 //! What stands in the documents: `diary` a [`DiaryEntry`], `answer` and `feature` an
 //! [`ItemAnswer`], `spots` all places that hurt as a list of [`Spot`], `clearance` a
-//! [`Clearance`], `measure` a [`Measure`], `profile` a [`Runner`], `habits`
+//! [`Clearance`], `measure` a [`Measure`], `outcome` an [`OutcomeScore`], `profile` a [`Runner`], `habits`
 //! [`Habits`]. Of spots, profiles and habits the newest counts, of the others all.
 
+use trochlea_outcome::OutcomeScore;
 use trochlea_store::{Event, EventKind, Store, StoreError};
 use trochlea_symptom::{Answer, Clearance, DiaryEntry, ItemAnswer, Measure, Runner, Spot};
 
@@ -25,6 +26,8 @@ pub(crate) struct Said {
     pub(crate) diary: Vec<DiaryEntry>,
     /// All measures.
     pub(crate) measures: Vec<Measure>,
+    /// All scores of outcome measures.
+    pub(crate) outcomes: Vec<OutcomeScore>,
     /// How the runner runs.
     pub(crate) habits: Habits,
 }
@@ -44,6 +47,7 @@ impl Said {
             spots: None,
             diary: Vec::new(),
             measures: Vec::new(),
+            outcomes: Vec::new(),
             habits: Habits::default(),
         };
         for event in store.events(None).await? {
@@ -61,6 +65,7 @@ impl Said {
             EventKind::Answer | EventKind::Feature => self.answers.push(document.read()?),
             EventKind::Clearance => self.clearances.push(document.read()?),
             EventKind::Measure => self.measures.push(document.read()?),
+            EventKind::Outcome => self.outcomes.push(document.read()?),
             EventKind::Spots => self.spots = Some(document.read()?),
             EventKind::Profile => self.runner = document.read()?,
             EventKind::Habits => self.habits = document.read()?,

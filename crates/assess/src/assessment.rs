@@ -4,6 +4,7 @@ use serde::Serialize;
 use trochlea_cause::Causes;
 use trochlea_knowledge::{Provenance, RuleSet};
 use trochlea_ledger::History;
+use trochlea_outcome::OutcomeReport;
 use trochlea_plan::{CourseSignal, DownhillRepetitions, Plan};
 use trochlea_programme::{CrossTraining, Programme, Retraining, Routine};
 use trochlea_symptom::{Blocked, Diary, Screening};
@@ -58,6 +59,9 @@ pub struct Assessment {
     pub history: History,
     /// The diary as it was understood: corrections applied, contradictions named.
     pub diary: Diary,
+    /// How it is going: scores, milestones, loads that are safe and loads that provoke. Nothing of
+    /// it moves the plan.
+    pub outcomes: OutcomeReport,
     /// Cards that explain what matters now, the most fitting first.
     pub learn: Vec<ShownCard>,
     /// All rows of the tables that had a part in this, with their sources; those of the ranking

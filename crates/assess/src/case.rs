@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use trochlea_cause::Shoe;
 use trochlea_knowledge::{Equipment, FeatureRow, Knowledge, Setting};
 use trochlea_ledger::{LedgerError, Run};
+use trochlea_outcome::{OutcomeError, OutcomeScore};
 use trochlea_plan::{RunDay, Stated};
 use trochlea_symptom::{Clearance, DiaryEntry, ItemAnswer, Measure, Reporter, Runner, Spot};
 
@@ -45,6 +46,9 @@ pub struct Case {
     /// Tests taken by oneself or by a clinician.
     #[serde(default)]
     pub measures: Vec<Measure>,
+    /// Scores of outcome measures.
+    #[serde(default)]
+    pub outcomes: Vec<OutcomeScore>,
     /// Days of the week that suit for running; empty means any.
     #[serde(default)]
     pub run_days: Vec<RunDay>,
@@ -107,6 +111,14 @@ pub enum CaseError {
         /// The id.
         id: String,
     },
+    /// A score that cannot be.
+    #[error("outcomes[{idx}].{fault}")]
+    Outcome {
+        /// Its place in the list.
+        idx: usize,
+        /// What is wrong with it.
+        fault: OutcomeError,
+    },
     /// A run that cannot be.
     #[error("runs[{}]: {fault}", fault.run_idx())]
     Run {
@@ -153,6 +165,10 @@ pub fn check_case(case: &Case, knowledge: &Knowledge) -> Result<(), CaseError> {
     check_ids(case, knowledge)?;
     check_examined(case, knowledge)?;
     check_measures(case, knowledge)?;
+    for (idx, score) in case.outcomes.iter().enumerate() {
+        trochlea_outcome::check_score(score, &knowledge.outcomes)
+            .map_err(|fault| CaseError::Outcome { idx, fault })?;
+    }
     for (idx, entry) in case.diary.iter().enumerate() {
         if entry.id.trim().is_empty() {
             let path = format!("diary[{idx}].id");

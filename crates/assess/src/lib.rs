@@ -14,6 +14,7 @@ use jiff::{ToSpan, civil::Date};
 use trochlea_cause::{Causes, Shoe};
 use trochlea_knowledge::{ActionLevel, Gate, Knowledge, Protocol, Provenance};
 use trochlea_ledger::{History, LedgerError, RunId};
+use trochlea_outcome::OutcomeReport;
 use trochlea_plan::{Complaint, CourseSignal, CourseSignalKind, GateStatus, Plan, Stage};
 use trochlea_programme::{CrossTraining, Programme, Retraining, Routine};
 use trochlea_quantity::Side;
@@ -89,6 +90,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         cross_training,
         strength_blocked,
     } = beside;
+    let outcomes = outcomes(case, &input, &provoking, plan.as_ref(), knowledge);
     Ok(Assessment {
         schema: ASSESSMENT_SCHEMA,
         engine_version: env!("CARGO_PKG_VERSION"),
@@ -119,6 +121,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         signals,
         history,
         diary,
+        outcomes,
         learn,
     })
 }
@@ -362,6 +365,37 @@ fn retraining_since(case: &Case, knowledge: &Knowledge) -> Option<Date> {
     let own = knowledge.retraining.own_days.whole();
     case.retraining_since
         .filter(|since| since.saturating_sub(own.days()) >= from)
+}
+
+/// Looks back; what it finds moves neither plan nor gates, which are made before.
+fn outcomes(
+    case: &Case,
+    input: &trochlea_plan::Input<'_>,
+    provoking: &BTreeSet<RunId>,
+    plan: Option<&Plan>,
+    knowledge: &Knowledge,
+) -> OutcomeReport {
+    let sides: Vec<Side> = case.spots.iter().map(|spot| spot.side).collect();
+    let setbacks: Vec<(Side, Date)> = trochlea_plan::setbacks(input, &knowledge.protocols)
+        .iter()
+        .map(|flare| (flare.side, flare.from))
+        .collect();
+    let looked_back = trochlea_outcome::Input {
+        today: case.now.date(),
+        started_on: case.started_on,
+        sides: &sides,
+        runs: &case.runs,
+        runs_from: earliest_day(case.now.date(), case.started_on, None, &[], knowledge),
+        provoking,
+        setbacks: &setbacks,
+        diary: input.diary,
+        measures: &case.measures,
+        answers: &case.answers,
+        scores: &case.outcomes,
+        may_train_fully: plan.map(may_train_fully),
+        adherence_share: trochlea_plan::strength_share(input, &knowledge.protocols),
+    };
+    trochlea_outcome::outcomes(&looked_back, &knowledge.outcomes, &knowledge.protocols)
 }
 
 /// Days of the painless stretch that reaches today, of all complaints the shortest.

@@ -17,6 +17,7 @@ mod likelihood;
 mod load;
 mod load_fit;
 mod message;
+mod outcome;
 mod protocol;
 mod provenance;
 mod red_flag;
@@ -39,6 +40,7 @@ pub use likelihood::*;
 pub use load::*;
 pub use load_fit::*;
 pub use message::{Arg, Message};
+pub use outcome::*;
 pub use protocol::*;
 pub use provenance::{Provenance, Read, Reviewed, Status};
 pub use red_flag::*;
@@ -82,6 +84,8 @@ pub struct Knowledge {
     pub cards: CardTable,
     /// Why a knee may have begun to hurt.
     pub causes: CauseTable,
+    /// Outcome measures and milestones.
+    pub outcomes: OutcomeTable,
 }
 
 impl Knowledge {
@@ -108,6 +112,7 @@ impl Knowledge {
             import: table::read::<ImportTable>(files, "import.toml")?,
             cards: table::read::<CardTable>(files, "cards.toml")?,
             causes: table::read::<CauseTable>(files, "causes.toml")?,
+            outcomes: table::read::<OutcomeTable>(files, "outcomes.toml")?,
         };
         knowledge.check_references()?;
         Ok(knowledge)

@@ -27,6 +27,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "import.toml",
     "cards.toml",
     "causes.toml",
+    "outcomes.toml",
 ];
 
 /// Which set of rules made a decision.

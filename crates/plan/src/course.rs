@@ -147,6 +147,13 @@ fn no_improvement(
     })
 }
 
+/// Share of the planned strength sessions that was done since the start; `None` on the first day.
+pub(crate) fn strength_share(input: &Input<'_>, sessions_a_week: f64) -> Option<f64> {
+    let start = input.started_on.unwrap_or(input.today);
+    let days = days_between(start, input.today);
+    (days > 0).then(|| strength_days(input) as f64 / (days as f64 / 7.0 * sessions_a_week))
+}
+
 /// Days since the start with strength work in the diary, whichever knee it was written for.
 fn strength_days(input: &Input<'_>) -> usize {
     let start = input.started_on.unwrap_or(input.today);

@@ -57,6 +57,18 @@ pub fn earliest_day(today: Date, started_on: Option<Date>, table: &ProtocolTable
     knee::earliest_day(today, started_on, table)
 }
 
+/// Every setback, earliest first for each complaint.
+pub fn setbacks(input: &Input<'_>, table: &ProtocolTable) -> Vec<Flare> {
+    let knees = knee::knees(input, table);
+    knees.iter().flat_map(knee::Knee::flares).collect()
+}
+
+/// Share of the planned strength sessions that was done since the way back began, by the diary;
+/// more than 1 when more was done. `None` on the first day.
+pub fn strength_share(input: &Input<'_>, table: &ProtocolTable) -> Option<f64> {
+    course::strength_share(input, table.strength_sessions.value)
+}
+
 /// What in the course of the weeks should bring a professional in.
 pub fn course_signals(input: &Input<'_>, table: &ProtocolTable) -> Vec<CourseSignal> {
     let knees = knee::knees(input, table);

@@ -11,6 +11,7 @@ mod figure;
 mod inspect;
 mod learn;
 mod model;
+mod outcome;
 mod parquet;
 mod programme;
 mod route;
@@ -35,6 +36,7 @@ pub use inspect::{
 };
 pub use learn::{CardView, ExerciseLink, LEARN_SCHEMA, LearnDocument, SourceView};
 pub use model::{MODEL_SCHEMA, ModelDocument};
+pub use outcome::{OUTCOME_SCHEMA, OUTCOMES_SCHEMA, OutcomeDocument, OutcomesDocument};
 pub use parquet::{Column, ParquetError, Table};
 pub use programme::{PROGRAMME_SCHEMA, ProgrammeDocument, STEPS_SCHEMA, StepsDocument};
 pub use route::{

@@ -53,6 +53,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "report.ftl",
     "card.ftl",
     "figure.ftl",
+    "outcome.ftl",
     "page.ftl",
 ];
 

@@ -29,13 +29,15 @@ pub enum EventKind {
     Profile,
     /// How the runner runs: days, usual week, since when the way back goes on.
     Habits,
+    /// A score of an outcome measure.
+    Outcome,
     /// What loads are relative to: frozen, and replaced by an act of its own only.
     Baseline,
 }
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Diary,
         Self::Answer,
         Self::Clearance,
@@ -44,6 +46,7 @@ impl EventKind {
         Self::Feature,
         Self::Profile,
         Self::Habits,
+        Self::Outcome,
         Self::Baseline,
     ];
 
@@ -58,6 +61,7 @@ impl EventKind {
             Self::Feature => "feature",
             Self::Profile => "profile",
             Self::Habits => "habits",
+            Self::Outcome => "outcome",
             Self::Baseline => "baseline",
         }
     }

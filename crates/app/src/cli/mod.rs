@@ -19,6 +19,7 @@ mod load;
 mod log;
 mod manual;
 mod model;
+mod outcome;
 mod output;
 mod programme;
 mod progress;
@@ -61,6 +62,7 @@ enum Command {
     Steps(steps::Arguments),
     Learn(learn::Arguments),
     Causes(causes::Arguments),
+    Outcome(outcome::Arguments),
     Inspect(inspect::Arguments),
     Knowledge(knowledge::Arguments),
     Model(model::Arguments),
@@ -96,6 +98,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Steps(arguments) => steps::run(&arguments),
         Command::Learn(arguments) => learn::run(&arguments),
         Command::Causes(arguments) => causes::run(&arguments),
+        Command::Outcome(arguments) => outcome::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),
         Command::Model(arguments) => model::run(&arguments),

@@ -16,6 +16,7 @@ mod guard;
 mod layout;
 mod learn;
 mod log;
+mod outcome;
 mod route;
 mod runs;
 
@@ -111,6 +112,7 @@ fn router(site: &Arc<Site>) -> Router {
         .merge(exercise::router())
         .merge(findings::router())
         .merge(learn::router())
+        .merge(outcome::router())
         .fallback(async || Fault::NotFound)
         .method_not_allowed_fallback(async || Fault::WrongMethod)
         .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))

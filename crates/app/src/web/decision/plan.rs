@@ -50,7 +50,7 @@ fn with_plan(site: &Site, assessment: &Assessment, plan: &Plan) -> Markup {
             p.lede { (site.text("page-plan-runs-grow-slowly-downhill-and")) }
         }
         div.stack { @for (side, condition) in complaints(plan) { (path(site, plan, side, condition)) } }
-        div.stack { (week(site, plan)) (beside::sections(site, assessment)) (more(site, plan)) (learn::links(site, assessment, CardPlace::Plan)) }
+        div.stack { (week(site, plan)) (beside::sections(site, assessment)) (more(site, plan)) (look_back(site)) (learn::links(site, assessment, CardPlace::Plan)) }
     }
 }
 
@@ -307,6 +307,10 @@ fn more(site: &Site, plan: &Plan) -> Markup {
             }
         }
     }
+}
+
+fn look_back(site: &Site) -> Markup {
+    html! { p { a.link href="/outcomes" { (site.text("page-outcomes-title")) } } }
 }
 
 const fn condition_id(condition: Protocol) -> &'static str {

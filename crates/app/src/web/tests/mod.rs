@@ -6,6 +6,7 @@ mod exercise;
 mod guard;
 mod learn;
 mod log;
+mod outcome;
 mod route;
 mod runs;
 mod words;
