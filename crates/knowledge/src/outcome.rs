@@ -299,7 +299,6 @@ fn validate_milestone(row: &MilestoneRow) -> Result<(), KnowledgeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::Knowledge;
 
     /// From the table of outcome measures in the evidence: range, largest important change,
