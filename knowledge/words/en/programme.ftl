@@ -84,7 +84,10 @@ programme-sport-to-try = Try ten minutes, easy. Write down the pain, and stop if
 programme-sport-dropped = Left out until { $until }: it hurt { $pain_nprs } of 10 on { $day }. Then try it once, briefly.
 programme-sport-bends-through = Said to spare the outer knee, though it bends through the angle at which the band is sore. So go by how it feels.
 
-programme-dose-sets-reps = { $sets } sets of { $reps }
+programme-dose-sets-reps = { $sets ->
+        [one] One set of { $reps }
+       *[other] { $sets } sets of { $reps }
+    }
 programme-dose-sets-reps-hold = { $sets } sets of { $reps }, each held { $hold_from_s } to { $hold_to_s } seconds
 programme-dose-sets-hold = { $sets } times { $hold_from_s } seconds
 programme-dose-minutes = { $from_min } to { $to_min } minutes
