@@ -173,6 +173,34 @@ pub enum Equipment {
     Bench,
 }
 
+impl Equipment {
+    /// All, in the order in which they are asked for.
+    pub const ALL: [Self; 8] = [
+        Self::Band,
+        Self::Step,
+        Self::Mirror,
+        Self::Cushion,
+        Self::Roller,
+        Self::LegPress,
+        Self::Towel,
+        Self::Bench,
+    ];
+
+    /// The word used in JSON and in forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Band => "band",
+            Self::Step => "step",
+            Self::Mirror => "mirror",
+            Self::Cushion => "cushion",
+            Self::Roller => "roller",
+            Self::LegPress => "leg_press",
+            Self::Towel => "towel",
+            Self::Bench => "bench",
+        }
+    }
+}
+
 /// What to do where the equipment of an exercise is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

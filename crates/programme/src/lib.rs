@@ -24,6 +24,7 @@ pub use exercise::{ExerciseLoad, NamedExercise};
 pub use input::Input;
 pub use lock::{Left, Lock};
 pub use maintenance::{Maintenance, MaintenanceGroup};
+pub use prescribe::thing;
 pub use programme::{
     Coverage, Excluded, ExerciseSetNow, Prescribed, Programme, ProgrammePhase, SetItem, WeekOfWay,
 };

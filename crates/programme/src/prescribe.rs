@@ -128,8 +128,8 @@ pub(crate) fn missing(exercise: &Exercise, input: &Input<'_>) -> Option<Equipmen
     needs.find(|thing| input.lacks(*thing))
 }
 
-/// What a thing is called.
-pub(crate) fn thing(equipment: Equipment) -> Message {
+/// What a thing is called, with its article.
+pub fn thing(equipment: Equipment) -> Message {
     Message::new(match equipment {
         Equipment::Band => "programme-thing-band",
         Equipment::Step => "programme-thing-step",

@@ -15,7 +15,7 @@ programme-why-stretching = For comfort, if it feels good. Stop before it hurts.
 programme-not-the-band = Rolling the band at the outer thigh is sore and does little for it, so it is left out.
 programme-not-for-this-knee = Not part of the way back for this knee.
 programme-replaced-by-harder = Its harder form has taken its place.
-programme-not-yet-stronger = Comes when { $easier } has become easy.
+programme-not-yet-stronger = Comes when “{ $easier }” has become easy.
 programme-not-yet-painless = Comes after { $weeks } painless weeks. { $days } painless days are in the diary so far.
 programme-by-choice = Not in the programme of everyone. Choose it, or a set that has it, to do it.
 programme-not-yet-maintenance = Comes when everything may be trained.
@@ -88,7 +88,10 @@ programme-dose-sets-reps = { $sets ->
         [one] One set of { $reps }
        *[other] { $sets } sets of { $reps }
     }
-programme-dose-sets-reps-hold = { $sets } sets of { $reps }, each held { $hold_from_s } to { $hold_to_s } seconds
+programme-dose-sets-reps-hold = { $sets ->
+        [one] One set of { $reps }, each held { $hold_from_s } to { $hold_to_s } seconds
+       *[other] { $sets } sets of { $reps }, each held { $hold_from_s } to { $hold_to_s } seconds
+    }
 programme-dose-sets-hold = { $sets } times { $hold_from_s } seconds
 programme-dose-minutes = { $from_min } to { $to_min } minutes
 programme-dose-hold = Hold { $hold_from_s } to { $hold_to_s } seconds

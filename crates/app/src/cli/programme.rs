@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
 use jiff::Timestamp;
 use trochlea_assess::Assessment;
@@ -118,10 +118,10 @@ fn things(words: &[String]) -> anyhow::Result<Vec<Equipment>> {
         return Ok(Vec::new());
     }
     let thing = |word: &String| {
-        serde_json::from_value(serde_json::Value::String(word.clone())).map_err(|_| {
-            anyhow::anyhow!(
-                "{word} is none of: band, step, mirror, cushion, roller, leg_press, towel, bench"
-            )
+        let mut all = Equipment::ALL.into_iter();
+        all.find(|thing| thing.as_str() == word).with_context(|| {
+            let known = Equipment::ALL.map(Equipment::as_str);
+            format!("{word} is none of: {}", known.join(", "))
         })
     };
     words.iter().map(thing).collect()

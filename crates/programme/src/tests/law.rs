@@ -4,17 +4,6 @@ use trochlea_symptom::PainScore;
 
 use super::*;
 
-const THINGS: [Equipment; 8] = [
-    Equipment::Band,
-    Equipment::Step,
-    Equipment::Mirror,
-    Equipment::Cushion,
-    Equipment::Roller,
-    Equipment::LegPress,
-    Equipment::Towel,
-    Equipment::Bench,
-];
-
 fn anybody() -> impl Strategy<Value = Asked> {
     let knowledge = shipped();
     let all: Vec<String> = knowledge
@@ -36,7 +25,10 @@ fn anybody() -> impl Strategy<Value = Asked> {
         any::<bool>(),
         prop::sample::subsequence(all, 0..12),
         prop::sample::subsequence(sets, 0..=n_sets),
-        prop::option::of(prop::sample::subsequence(THINGS.to_vec(), 0..=THINGS.len())),
+        prop::option::of(prop::sample::subsequence(
+            Equipment::ALL.to_vec(),
+            0..=Equipment::ALL.len(),
+        )),
         prop::collection::vec((0..40_i64, 0..=10_u8), 0..6),
         0..=5_u8,
     )

@@ -8,8 +8,9 @@ use axum::{
     response::{Html, Redirect},
 };
 use maud::{Markup, html};
-use trochlea_knowledge::Setting;
+use trochlea_knowledge::{Equipment, Setting};
 use trochlea_plan::{RunDay, Stated};
+use trochlea_programme::thing;
 use trochlea_quantity::Length;
 use trochlea_store::{EventKind, NewEvent};
 
@@ -19,6 +20,9 @@ use crate::said::Said;
 use crate::web::answers::{Answers, refused};
 use crate::web::log::pain;
 use crate::web::{Site, fault::Fault, figure, layout};
+
+/// The box that says that nothing is at hand.
+const NOTHING: &str = "nothing";
 
 /// Nobody runs more in a week.
 const LONGEST_WEEK_KM: f64 = 1000.0;
@@ -93,6 +97,8 @@ fn form(site: &Site, habits: &Habits) -> Markup {
                 }
                 p.hint { (site.text("page-habits-setting-use")) }
             }
+            (at_hand(site, habits))
+            (sets(site, habits))
             div.row.split.qnav { a.btn.plain href="/result" { (site.text("page-habits-back")) } button.btn { (site.text("page-habits-done")) } }
         }
     }
@@ -116,6 +122,8 @@ pub(super) async fn keep(
             ..before.stated
         },
         setting: setting(&form, before.setting)?,
+        equipment: equipment(&form)?,
+        chosen_sets: chosen_sets(&form, &site)?,
         ..before
     };
     let (kind, document) = document(&habits, EventKind::Habits)?;
@@ -128,6 +136,59 @@ pub(super) async fn keep(
     };
     add_once(&site, &[event]).await?;
     Ok(Redirect::to("/result"))
+}
+
+/// What is there for exercising. No box ticked says nothing, which is not the same as "none".
+fn at_hand(site: &Site, habits: &Habits) -> Markup {
+    let has = habits.equipment.as_deref();
+    html! {
+        fieldset.ask {
+            legend { (site.text("page-habits-at-hand")) }
+            p.hint { (site.text("page-habits-at-hand-use")) }
+            div.things {
+                @for one in Equipment::ALL {
+                    label.choice { input type="checkbox" name="thing" value=(one.as_str()) checked[has.is_some_and(|has| has.contains(&one))]; span { (site.say(&thing(one))) } }
+                }
+                label.choice { input type="checkbox" name="thing" value=(NOTHING) checked[has.is_some_and(<[Equipment]>::is_empty)]; span { (site.text("page-habits-at-hand-none")) } }
+            }
+        }
+    }
+}
+
+fn sets(site: &Site, habits: &Habits) -> Markup {
+    html! {
+        fieldset.ask {
+            legend { (site.text("page-habits-sets")) }
+            p.hint { (site.text("page-habits-sets-use")) }
+            @for set in &site.knowledge.routines.set {
+                label.choice { input type="checkbox" name="set" value=(set.id) checked[habits.chosen_sets.contains(&set.id)]; span { (site.say(&set.name())) } }
+            }
+        }
+    }
+}
+
+fn equipment(form: &Answers) -> Result<Option<Vec<Equipment>>, Fault> {
+    let words: Vec<&str> = form.all("thing").collect();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let known = words.into_iter().filter(|word| *word != NOTHING);
+    let things = known.map(|word| {
+        let mut all = Equipment::ALL.into_iter();
+        all.find(|one| one.as_str() == word)
+            .ok_or_else(|| refused(&format!("“{word}” is nothing that an exercise needs")))
+    });
+    things.collect::<Result<_, _>>().map(Some)
+}
+
+fn chosen_sets(form: &Answers, site: &Site) -> Result<Vec<String>, Fault> {
+    let chosen = form.all("set");
+    chosen
+        .map(|id| match site.knowledge.routines.set(id) {
+            Some(set) => Ok(set.id.clone()),
+            None => Err(refused(&format!("“{id}” is no set of exercises"))),
+        })
+        .collect()
 }
 
 fn run_days(form: &Answers) -> Result<Vec<RunDay>, Fault> {

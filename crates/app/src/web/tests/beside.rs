@@ -79,3 +79,27 @@ async fn a_sport_that_hurt_in_the_log_is_left_out_on_the_plan() {
     let plan = pages.get("/plan").await.body;
     assert!(plan.contains("it hurt 3 of 10"), "{plan}");
 }
+
+#[tokio::test]
+async fn what_is_at_hand_changes_what_the_exercises_say() {
+    let pages = Pages::empty().await;
+    pages.answer_all(&[]).await;
+    let without = "press on the upper knee with your hand";
+    // Nobody said: it says what it needs, and how to do without.
+    assert!(pages.get("/").await.body.contains(without));
+    let form = pages.get("/assessment/habits").await.body;
+    let said = format!(
+        "entry={}&week-km=25&thing=band&set=clinic_six",
+        entry(&form)
+    );
+    let kept = pages.post("/assessment/habits", &said).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    assert!(!pages.get("/").await.body.contains(without));
+    let form = pages.get("/assessment/habits").await.body;
+    assert!(
+        form.contains("value=\"band\" checked") && form.contains("value=\"clinic_six\" checked")
+    );
+    let said = format!("entry={}&thing=spoon", entry(&form));
+    let refused = pages.post("/assessment/habits", &said).await;
+    assert_ne!(refused.status, StatusCode::SEE_OTHER);
+}
