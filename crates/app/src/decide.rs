@@ -143,10 +143,20 @@ pub(crate) async fn current(
     now: &ZonedDateTime,
     knowledge: &Knowledge,
 ) -> anyhow::Result<Assessment> {
+    Ok(with_case(store, memory, now, knowledge).await?.1)
+}
+
+/// Like [`current`], with the case it was decided on: a letter names both.
+pub(crate) async fn with_case(
+    store: &Store,
+    memory: &Memory,
+    now: &ZonedDateTime,
+    knowledge: &Knowledge,
+) -> anyhow::Result<(Case, Assessment)> {
     let known = memory.recall(store, now, knowledge).await?;
     let assessment = assess(&known.case, knowledge)?;
     keep(store, now, &known, &assessment).await?;
-    Ok(assessment)
+    Ok((known.case, assessment))
 }
 
 /// The runs that provoked a setback, by what the store knows now: no base for any limit.

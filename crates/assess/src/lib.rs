@@ -7,6 +7,7 @@
 mod assessment;
 mod case;
 mod learn;
+mod referral;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,7 @@ use trochlea_triage::{KneeRanking, Outcome, RankInput};
 pub use assessment::{ASSESSMENT_SCHEMA, Assessment, Disposition, FiredRule};
 pub use case::{CASE_SCHEMA, Case, CaseError, check_case, read_case};
 pub use learn::ShownCard;
+pub use referral::{LadderStep, ladder};
 
 /// Assesses a case that [`read_case`] or [`check_case`] has passed.
 ///

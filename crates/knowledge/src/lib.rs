@@ -21,6 +21,7 @@ mod outcome;
 mod protocol;
 mod provenance;
 mod red_flag;
+mod referral;
 mod retraining;
 mod routine;
 mod row;
@@ -44,6 +45,7 @@ pub use outcome::*;
 pub use protocol::*;
 pub use provenance::{Provenance, Read, Reviewed, Status};
 pub use red_flag::*;
+pub use referral::*;
 pub use retraining::*;
 pub use routine::*;
 pub use row::{Row, shipped_rows};
@@ -84,6 +86,8 @@ pub struct Knowledge {
     pub cards: CardTable,
     /// Why a knee may have begun to hurt.
     pub causes: CauseTable,
+    /// What comes next when the work alone does not help.
+    pub referral: ReferralTable,
     /// Outcome measures and milestones.
     pub outcomes: OutcomeTable,
 }
@@ -112,6 +116,7 @@ impl Knowledge {
             import: table::read::<ImportTable>(files, "import.toml")?,
             cards: table::read::<CardTable>(files, "cards.toml")?,
             causes: table::read::<CauseTable>(files, "causes.toml")?,
+            referral: table::read::<ReferralTable>(files, "referral.toml")?,
             outcomes: table::read::<OutcomeTable>(files, "outcomes.toml")?,
         };
         knowledge.check_references()?;

@@ -28,6 +28,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "cards.toml",
     "causes.toml",
     "outcomes.toml",
+    "referral.toml",
 ];
 
 /// Which set of rules made a decision.

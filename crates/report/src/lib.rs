@@ -10,6 +10,7 @@ mod equal;
 mod figure;
 mod inspect;
 mod learn;
+mod letter;
 mod model;
 mod outcome;
 mod parquet;
@@ -35,6 +36,9 @@ pub use inspect::{
     WarningView,
 };
 pub use learn::{CardView, ExerciseLink, LEARN_SCHEMA, LearnDocument, SourceView};
+pub use letter::{
+    AskedItem, LETTER_SCHEMA, LetterDocument, LetterFinding, LetterKnee, LetterScore,
+};
 pub use model::{MODEL_SCHEMA, ModelDocument};
 pub use outcome::{OUTCOME_SCHEMA, OUTCOMES_SCHEMA, OutcomeDocument, OutcomesDocument};
 pub use parquet::{Column, ParquetError, Table};

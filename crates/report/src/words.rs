@@ -54,6 +54,7 @@ const ENGLISH: &[(&str, &str)] = texts![
     "card.ftl",
     "figure.ftl",
     "outcome.ftl",
+    "referral.ftl",
     "page.ftl",
 ];
 

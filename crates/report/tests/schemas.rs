@@ -5,8 +5,8 @@ use std::path::Path;
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
     BaselineDocument, COLUMNS, CausesDocument, ChartDocument, ColumnsDocument, EqualDocument,
-    Inspection, LearnDocument, ModelDocument, OutcomeDocument, OutcomesDocument, ProgrammeDocument,
-    RouteDocument, RowsDocument, StepsDocument, WhatIfDocument,
+    Inspection, LearnDocument, LetterDocument, ModelDocument, OutcomeDocument, OutcomesDocument,
+    ProgrammeDocument, RouteDocument, RowsDocument, StepsDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -35,6 +35,11 @@ fn the_inspect_schema_is_what_the_types_say() {
 #[test]
 fn the_learn_schema_is_what_the_types_say() {
     check::<LearnDocument>("trochlea.learn-1.json");
+}
+
+#[test]
+fn the_letter_schema_is_what_the_types_say() {
+    check::<LetterDocument>("trochlea.letter-1.json");
 }
 
 #[test]

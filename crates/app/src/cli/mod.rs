@@ -15,6 +15,7 @@ mod inspect;
 mod knowledge;
 mod learn;
 mod ledger;
+mod letter;
 mod load;
 mod log;
 mod manual;
@@ -63,6 +64,7 @@ enum Command {
     Learn(learn::Arguments),
     Causes(causes::Arguments),
     Outcome(outcome::Arguments),
+    Letter(letter::Arguments),
     Inspect(inspect::Arguments),
     Knowledge(knowledge::Arguments),
     Model(model::Arguments),
@@ -98,6 +100,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Steps(arguments) => steps::run(&arguments),
         Command::Learn(arguments) => learn::run(&arguments),
         Command::Causes(arguments) => causes::run(&arguments),
+        Command::Letter(arguments) => letter::run(&arguments),
         Command::Outcome(arguments) => outcome::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),

@@ -15,6 +15,7 @@ mod findings;
 mod guard;
 mod layout;
 mod learn;
+mod letter;
 mod log;
 mod outcome;
 mod route;
@@ -112,6 +113,7 @@ fn router(site: &Arc<Site>) -> Router {
         .merge(exercise::router())
         .merge(findings::router())
         .merge(learn::router())
+        .merge(letter::router())
         .merge(outcome::router())
         .fallback(async || Fault::NotFound)
         .method_not_allowed_fallback(async || Fault::WrongMethod)

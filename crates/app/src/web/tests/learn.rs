@@ -59,3 +59,15 @@ async fn every_page_says_that_it_is_no_medical_advice() {
         assert!(page.body.contains("href=\"/learn/disclaimer\""), "{path}");
     }
 }
+
+/// Requirements: S1-015, S3-029.
+#[tokio::test]
+async fn the_letter_is_there_before_anything_was_answered() {
+    let pages = Pages::empty().await;
+    let page = pages.get("/letter").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for part in ["not a diagnosis", "Signs of danger", "Not asked", "Rule set"] {
+        assert!(page.body.contains(part), "{part}");
+    }
+    assert!(!page.body.contains("[page-") && !page.body.contains("[letter-"));
+}
