@@ -66,7 +66,12 @@ async fn the_letter_is_there_before_anything_was_answered() {
     let pages = Pages::empty().await;
     let page = pages.get("/letter").await;
     assert_eq!(page.status, StatusCode::OK);
-    for part in ["not a diagnosis", "Signs of danger", "Not asked", "Rule set"] {
+    for part in [
+        "not a diagnosis",
+        "Signs of danger",
+        "Not asked",
+        "Rule set",
+    ] {
         assert!(page.body.contains(part), "{part}");
     }
     assert!(!page.body.contains("[page-") && !page.body.contains("[letter-"));
