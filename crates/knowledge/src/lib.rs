@@ -18,6 +18,7 @@ mod load;
 mod load_fit;
 mod message;
 mod outcome;
+mod overlay;
 mod protocol;
 mod provenance;
 mod red_flag;
@@ -42,6 +43,7 @@ pub use load::*;
 pub use load_fit::*;
 pub use message::{Arg, Message};
 pub use outcome::*;
+pub use overlay::*;
 pub use protocol::*;
 pub use provenance::{Provenance, Read, Reviewed, Status};
 pub use red_flag::*;
@@ -62,6 +64,8 @@ pub struct Knowledge {
     pub conditions: ConditionTable,
     /// Stages, gates, caps and the diary's definitions.
     pub protocols: ProtocolTable,
+    /// How far a clinic may move single thresholds.
+    pub overlay_bounds: OverlayBounds,
     /// Exercises, doses and exclusions.
     pub exercises: ExerciseTable,
     /// Routines, sets, other sports, and what stays.
@@ -104,6 +108,7 @@ impl Knowledge {
             red_flags: table::read::<RedFlagTable>(files, "red_flags.toml")?,
             conditions: table::read::<ConditionTable>(files, "conditions.toml")?,
             protocols: table::read::<ProtocolTable>(files, "protocols.toml")?,
+            overlay_bounds: table::read::<OverlayBounds>(files, "overlay_bounds.toml")?,
             exercises: table::read::<ExerciseTable>(files, "exercises.toml")?,
             routines: table::read::<RoutineTable>(files, "routines.toml")?,
             retraining: table::read::<RetrainingTable>(files, "retraining.toml")?,
@@ -159,6 +164,14 @@ impl Knowledge {
     /// What one table says of another.
     fn check_references(&self) -> Result<(), KnowledgeError> {
         self.check_ranked()?;
+        for bound in &self.overlay_bounds.bounds {
+            if self.protocols.rule(&bound.rule).is_none() {
+                return Err(KnowledgeError::row(
+                    &bound.rule,
+                    "has a bound and is no threshold",
+                ));
+            }
+        }
         for criterion in &self.protocols.criteria {
             let Some(measure) = &criterion.measure else {
                 continue;

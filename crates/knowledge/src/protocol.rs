@@ -165,16 +165,26 @@ macro_rules! rules {
             }
         }
 
-        impl TryFrom<Rows> for ProtocolTable {
-            type Error = KnowledgeError;
-            fn try_from(rows: Rows) -> Result<Self, KnowledgeError> {
-                let mut by_id = RuleRows::new(rows.rule)?;
+        impl ProtocolTable {
+            /// From rows: each number once, in its unit and within what makes sense.
+            pub(crate) fn of_rows(
+                rules: Vec<Rule>,
+                criteria: Vec<Criterion>,
+            ) -> Result<Self, KnowledgeError> {
+                let mut by_id = RuleRows::new(rules)?;
                 let table = Self {
                     $($field: by_id.take($id, $unit, $range)?,)*
-                    criteria: rows.criterion,
+                    criteria,
                 };
                 by_id.all_read()?;
                 Ok(table)
+            }
+        }
+
+        impl TryFrom<Rows> for ProtocolTable {
+            type Error = KnowledgeError;
+            fn try_from(rows: Rows) -> Result<Self, KnowledgeError> {
+                Self::of_rows(rows.rule, rows.criterion)
             }
         }
     };
@@ -216,30 +226,30 @@ rules! {
     /// Pain up to this is green: the next run may be as planned.
     pfps_green_at_most = "pfps.green_at_most", "NPRS", 0.0..=3.0;
     /// Weeks at the reduced volume before anything grows.
-    pfps_hold_weeks = "pfps.hold_weeks", "weeks", 2.0..=6.0;
+    pfps_hold_weeks = "pfps.hold_weeks", "weeks", 2.0..=12.0;
     /// The reduced volume as a share of the usual week.
     pfps_reduced_share = "pfps.reduced_share", "fraction", 0.1..=0.8;
     /// Painless weeks in a row before anything grows.
-    pfps_pain_free_weeks = "pfps.pain_free_weeks", "weeks", 2.0..=6.0;
+    pfps_pain_free_weeks = "pfps.pain_free_weeks", "weeks", 2.0..=12.0;
     /// Growth of a week over the one before.
     pfps_weekly_growth = "pfps.weekly_growth", "fraction", 0.0..=0.1;
     /// Weeks back without downhill and stair training.
-    pfps_no_downhill_weeks = "pfps.no_downhill_weeks", "weeks", 2.0..=6.0;
+    pfps_no_downhill_weeks = "pfps.no_downhill_weeks", "weeks", 2.0..=12.0;
     /// Painless weeks on the flat before hills and speed.
-    pfps_hills_after_weeks = "pfps.hills_after_weeks", "weeks", 4.0..=6.0;
+    pfps_hills_after_weeks = "pfps.hills_after_weeks", "weeks", 4.0..=12.0;
     /// Depth of the single-leg squat.
-    pfps_squat_deg = "pfps.single_leg_squat_deg", "degrees", 45.0..=60.0;
+    pfps_squat_deg = "pfps.single_leg_squat_deg", "degrees", 45.0..=90.0;
     /// Repetitions of five in which the knee may move clearly inward.
     pfps_valgus_reps = "pfps.valgus_reps", "of 5 repetitions", 0.0..=2.0;
     /// Painless single-leg calf raises on the affected side.
-    pfps_calf_raises = "pfps.calf_raises", "repetitions", 15.0..=40.0;
+    pfps_calf_raises = "pfps.calf_raises", "repetitions", 15.0..=60.0;
 
     /// Pain while running that is allowed.
     itbs_pain_at_most = "itbs.pain_at_most", "NPRS", 0.0..=0.0;
     /// First run as a share of the onset distance.
-    itbs_restart_share = "itbs.restart_share", "fraction", 0.3..=0.5;
+    itbs_restart_share = "itbs.restart_share", "fraction", 0.05..=0.5;
     /// The most a restart may be as a share of the onset distance.
-    itbs_restart_most_share = "itbs.restart_most_share", "fraction", 0.3..=0.5;
+    itbs_restart_most_share = "itbs.restart_most_share", "fraction", 0.05..=0.5;
     /// Growth after each painless session.
     itbs_session_growth = "itbs.session_growth", "fraction", 0.0..=0.15;
     /// The most a session may grow.
@@ -247,9 +257,9 @@ rules! {
     /// Restart runs that must have been clean before growth.
     itbs_restart_runs = "itbs.restart_runs", "runs", 1.0..=5.0;
     /// Painless weeks on the flat before hills.
-    itbs_hills_after_weeks = "itbs.hills_after_weeks", "weeks", 3.0..=6.0;
+    itbs_hills_after_weeks = "itbs.hills_after_weeks", "weeks", 3.0..=12.0;
     /// Depth of the single-leg squat.
-    itbs_squat_deg = "itbs.single_leg_squat_deg", "degrees", 20.0..=60.0;
+    itbs_squat_deg = "itbs.single_leg_squat_deg", "degrees", 20.0..=90.0;
     /// Repetitions of five in which the other hip may drop.
     itbs_hip_drop_reps = "itbs.hip_drop_reps", "of 5 repetitions", 0.0..=0.0;
     /// A painless run of at least this share of the onset distance speaks for raising it.
@@ -300,7 +310,7 @@ rules! {
     week_days = "week.days", "days", 7.0..=7.0;
 
     /// Painless weeks before functional strength exercises.
-    functional_weeks = "strength.functional_weeks", "weeks", 2.0..=3.0;
+    functional_weeks = "strength.functional_weeks", "weeks", 2.0..=8.0;
     /// Painless weeks after which a functional exercise gets its third set.
     third_set_weeks = "strength.third_set_weeks", "weeks", 2.0..=8.0;
     /// Pain that is allowed while exercising.

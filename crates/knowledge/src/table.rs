@@ -3,6 +3,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::Overlay;
+
 macro_rules! shipped {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_str!(concat!("../../../knowledge/", $name)))),*]
@@ -15,6 +17,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "red_flags.toml",
     "conditions.toml",
     "protocols.toml",
+    "overlay_bounds.toml",
     "exercises.toml",
     "routines.toml",
     "retraining.toml",
@@ -32,13 +35,16 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
 ];
 
 /// Which set of rules made a decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSet {
     /// Its version.
     pub version: String,
     /// SHA-256 over all tables, hexadecimal.
     pub hash: String,
+    /// A clinic's own thresholds, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlay: Option<Overlay>,
 }
 
 /// Why a table was refused.
@@ -123,7 +129,11 @@ pub(crate) fn rule_set(files: &[(&str, &str)]) -> Result<RuleSet, KnowledgeError
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    Ok(RuleSet { version, hash })
+    Ok(RuleSet {
+        version,
+        hash,
+        overlay: None,
+    })
 }
 
 /// Refuses a table in which two rows have one id.

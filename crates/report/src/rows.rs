@@ -6,7 +6,7 @@ use trochlea_knowledge::{Row, RuleSet};
 pub const ROWS_SCHEMA: &str = "trochlea.knowledge/1";
 
 /// Rows of the tables as they are written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RowsDocument {
     /// Always `trochlea.knowledge/1`.
     pub schema: &'static str,
