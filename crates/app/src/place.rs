@@ -6,6 +6,7 @@ use anyhow::Context;
 use clap::Args;
 use etcetera::BaseStrategy;
 use jiff::{Timestamp, tz::TimeZone};
+use trochlea_knowledge::Knowledge;
 use trochlea_store::Store;
 
 /// Where things are kept.
@@ -54,6 +55,30 @@ impl Place {
             eprintln!("The store was brought up to date; as it was before it lies in {backup}");
         }
         Ok(store)
+    }
+
+    /// Where a clinic's own thresholds lie, if there are any.
+    pub(crate) fn overlay(&self) -> anyhow::Result<PathBuf> {
+        Ok(self.folder()?.join("clinic.toml"))
+    }
+
+    /// The tables of this build, with a clinic's thresholds in place. A file that breaks a rule is
+    /// named and left out whole: the shipped thresholds stay in force.
+    pub(crate) fn knowledge(&self) -> anyhow::Result<Knowledge> {
+        let shipped = Knowledge::shipped().context("the clinical tables of this build")?;
+        let file = self.overlay()?;
+        let text = match std::fs::read_to_string(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(shipped),
+            Err(error) => return Err(error).with_context(|| file.display().to_string()),
+        };
+        Ok(shipped.with_overlay(&text).unwrap_or_else(|error| {
+            eprintln!(
+                "{}, {error}. It is left out: the shipped thresholds are in force",
+                file.display()
+            );
+            shipped
+        }))
     }
 
     /// The runner's zone.

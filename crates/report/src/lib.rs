@@ -5,6 +5,7 @@
 mod baseline;
 mod causes;
 mod chart;
+mod clinic;
 mod columns;
 mod equal;
 mod figure;
@@ -26,6 +27,7 @@ pub use causes::{
     known_message, onset_message,
 };
 pub use chart::{CHART_SCHEMA, ChartDocument};
+pub use clinic::{BoundView, CLINIC_SCHEMA, ClinicDocument};
 pub use columns::{
     COLUMNS, COLUMNS_SCHEMA, ColumnView, ColumnsDocument, ColumnsFile, columns_table,
 };

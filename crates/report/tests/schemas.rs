@@ -4,9 +4,7 @@ use std::path::Path;
 
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
-    BaselineDocument, COLUMNS, CausesDocument, ChartDocument, ColumnsDocument, EqualDocument,
-    Inspection, LearnDocument, LetterDocument, ModelDocument, OutcomeDocument, OutcomesDocument,
-    ProgrammeDocument, RouteDocument, RowsDocument, StepsDocument, WhatIfDocument,
+    BaselineDocument, COLUMNS, CausesDocument, ChartDocument, ClinicDocument, ColumnsDocument, EqualDocument, Inspection, LearnDocument, LetterDocument, ModelDocument, OutcomeDocument, OutcomesDocument, ProgrammeDocument, RouteDocument, RowsDocument, StepsDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -116,4 +114,9 @@ fn the_causes_schema_is_what_the_types_say() {
 #[test]
 fn the_knowledge_schema_is_what_the_types_say() {
     check::<RowsDocument>("trochlea.knowledge-1.json");
+}
+
+#[test]
+fn the_clinic_schema_is_what_the_types_say() {
+    check::<ClinicDocument>("trochlea.clinic-1.json");
 }

@@ -733,3 +733,6 @@ page-letter-unknown = Not known
 page-letter-unasked = Not asked
 page-letter-rules = Rule set
 page-letter-link = A letter to a doctor or physiotherapist
+# A clinic's thresholds.
+page-plan-clinic = Thresholds changed by
+page-plan-clinic-why = These stand in place of the shipped ones. Red flags, the single-run limit and the pain that ends a run never move.

@@ -47,7 +47,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let knowledge = Knowledge::shipped()?;
+    let knowledge = arguments.place.knowledge()?;
     let words = Words::english()?;
     let assessment = match &arguments.case {
         Some(path) => {

@@ -43,6 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             store,
             zone,
             demo: true,
+            knowledge,
         };
         super::serve::listen(arguments.port, arguments.no_open, arguments.json, state).await
     })

@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use serde::Serialize;
-use trochlea_knowledge::{Knowledge, RuleSet};
+use trochlea_knowledge::RuleSet;
 
 use super::output;
 use crate::place::Place;
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 async fn examine(place: &Place) -> anyhow::Result<Findings> {
-    let knowledge = Knowledge::shipped()?;
+    let knowledge = place.knowledge()?;
     let store = place.open().await?;
     let health = store.examine().await?;
     let mut problems = health.damage;

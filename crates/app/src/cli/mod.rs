@@ -4,6 +4,7 @@ mod assess;
 mod baseline;
 mod causes;
 mod chart;
+mod clinic;
 mod demo;
 mod doctor;
 mod equal;
@@ -79,6 +80,7 @@ enum Command {
     Chart(chart::Arguments),
     Figure(figure::Arguments),
     Export(export::Arguments),
+    Clinic(clinic::Arguments),
     Serve(serve::Arguments),
     Doctor(doctor::Arguments),
     Completions(manual::CompletionArguments),
@@ -116,6 +118,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Chart(arguments) => chart::run(&arguments),
         Command::Figure(arguments) => figure::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Clinic(arguments) => clinic::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Completions(arguments) => manual::completions::<Arguments>(&arguments),

@@ -35,6 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let state = web::State {
             store: arguments.place.open().await?,
             zone: arguments.place.zone()?,
+            knowledge: arguments.place.knowledge()?,
             demo: false,
         };
         listen(arguments.port, arguments.no_open, arguments.json, state).await

@@ -5,7 +5,7 @@ use clap::Args;
 use jiff::{Timestamp, ZonedDateTime};
 use serde::Serialize;
 use trochlea_assess::Assessment;
-use trochlea_knowledge::{Knowledge, Provenance, Status};
+use trochlea_knowledge::{Provenance, Status};
 use trochlea_plan::{Cap, CriterionStatus, GateStatus, Plan};
 use trochlea_report::{Words, limit_km};
 
@@ -188,7 +188,7 @@ fn whole(assessment: &Assessment) -> anyhow::Result<ExitCode> {
 pub(super) fn read(place: &Place) -> anyhow::Result<(Assessment, Words)> {
     let words = Words::english()?;
     let assessment = super::block_on(async {
-        let knowledge = Knowledge::shipped()?;
+        let knowledge = place.knowledge()?;
         let store = place.open().await?;
         let now: ZonedDateTime = Timestamp::now().to_zoned_datetime(place.zone()?);
         decide::current(&store, &Memory::default(), &now, &knowledge).await

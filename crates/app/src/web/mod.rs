@@ -48,6 +48,8 @@ pub struct State {
     pub zone: TimeZone,
     /// Whether the history was made up; said on every page.
     pub demo: bool,
+    /// The tables in force.
+    pub knowledge: Knowledge,
 }
 
 /// Answers until stopped.
@@ -73,8 +75,12 @@ struct Site {
 
 impl Site {
     fn open(state: State) -> anyhow::Result<Self> {
-        let State { store, zone, demo } = state;
-        let knowledge = Knowledge::shipped().context("the clinical tables of this build")?;
+        let State {
+            store,
+            zone,
+            demo,
+            knowledge,
+        } = state;
         Ok(Self {
             store,
             memory: Memory::default(),

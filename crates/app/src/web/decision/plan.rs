@@ -50,7 +50,27 @@ fn with_plan(site: &Site, assessment: &Assessment, plan: &Plan) -> Markup {
             p.lede { (site.text("page-plan-runs-grow-slowly-downhill-and")) }
         }
         div.stack { @for (side, condition) in complaints(plan) { (path(site, plan, side, condition)) } }
-        div.stack { (week(site, plan)) (beside::sections(site, assessment)) (more(site, plan)) (look_back(site)) (learn::links(site, assessment, CardPlace::Plan)) }
+        div.stack { (week(site, plan)) (beside::sections(site, assessment)) (more(site, plan)) (look_back(site)) (clinic(site)) (learn::links(site, assessment, CardPlace::Plan)) }
+    }
+}
+
+/// What a clinic changed, with who decided it and why.
+fn clinic(site: &Site) -> Markup {
+    html! {
+        @if let Some(overlay) = &site.knowledge.rule_set.overlay {
+            section.sec aria-labelledby="clinic" {
+                h2 #clinic { (site.text("page-plan-clinic")) " " (overlay.clinic) }
+                p.quiet { (site.text("page-plan-clinic-why")) }
+                ul.stack {
+                    @for change in &overlay.changes {
+                        li {
+                            b { (change.rule) " = " (figure::plain(change.value)) } " " (change.reason)
+                            " " span.small.quiet { (change.author) ", " (figure::short_day(change.on)) }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

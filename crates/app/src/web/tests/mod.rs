@@ -20,6 +20,7 @@ use axum::{
 use jiff::{Timestamp, tz::TimeZone};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use trochlea_knowledge::Knowledge;
 use trochlea_store::Store;
 
 use super::{Site, State, router};
@@ -42,6 +43,7 @@ impl Pages {
             store,
             zone: TimeZone::UTC,
             demo,
+            knowledge: Knowledge::shipped().unwrap(),
         };
         Self {
             site: Arc::new(Site::open(state).unwrap()),
