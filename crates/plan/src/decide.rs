@@ -11,6 +11,7 @@ use crate::cap::{self, Allowance, Cap};
 use crate::course::{self, CourseSignal};
 use crate::gate::{self, CriterionStatus, GateNow, GateStatus};
 use crate::knee::{Flare, Knee, before, days_between, knees};
+use crate::lever::{Lever, levers};
 use crate::onset::{OnsetCourse, OnsetEstimate};
 use crate::week::{self, Week, WeekLimits};
 use crate::{Input, RunDay};
@@ -30,6 +31,8 @@ pub struct Plan {
     pub caps: Vec<Cap>,
     /// Today and the days after it.
     pub week: Week,
+    /// What of the runner's running the plan changes, and how: distance, hills, pace, step rate.
+    pub levers: Vec<Lever>,
     /// What may go down on the next run.
     pub downhill: Downhill,
     /// The highest pain that does not end a run.
@@ -135,20 +138,25 @@ pub struct StageNow {
 }
 
 /// One complaint with all that was found out about it.
-struct Found<'a> {
-    knee: Knee<'a>,
-    gates: Vec<GateNow>,
-    onset: Option<OnsetCourse>,
-    allowance: Allowance,
-    stage: Stage,
+pub(crate) struct Found<'a> {
+    pub knee: Knee<'a>,
+    pub gates: Vec<GateNow>,
+    pub onset: Option<OnsetCourse>,
+    pub allowance: Allowance,
+    pub stage: Stage,
+}
+
+/// Every complaint with its gates, caps and stage.
+pub(crate) fn found<'a>(input: &Input<'a>, table: &'a ProtocolTable, held: bool) -> Vec<Found<'a>> {
+    let runs_a_week = week::runs_a_week(input.run_days, table);
+    knees(input, table)
+        .into_iter()
+        .map(|knee| find(knee, input, runs_a_week, held))
+        .collect()
 }
 
 pub(crate) fn plan(input: &Input<'_>, table: &ProtocolTable, held: bool) -> Plan {
-    let runs_a_week = week::runs_a_week(input.run_days, table);
-    let found: Vec<Found<'_>> = knees(input, table)
-        .into_iter()
-        .map(|knee| find(knee, input, runs_a_week, held))
-        .collect();
+    let found = found(input, table, held);
     let least = |lengths: &mut dyn Iterator<Item = Length>| {
         lengths.min_by(Length::total_cmp).unwrap_or(Length::ZERO)
     };
@@ -186,6 +194,12 @@ pub(crate) fn plan(input: &Input<'_>, table: &ProtocolTable, held: bool) -> Plan
         pain_at_most: pain_at_most(&found, table),
         onsets: found.iter().filter_map(onset_estimate).collect(),
         flares: flares(&found),
+        levers: levers(
+            week_limit,
+            growth_base,
+            least_downhill(&found),
+            found.iter().any(|one| one.stage != Stage::Full),
+        ),
         contradictions: input.diary.contradictions.clone(),
         calls_professional: !signals.is_empty(),
         to_log: to_log(input, &found),
@@ -244,7 +258,7 @@ fn room_in_week(knee: &Knee<'_>, input: &Input<'_>, week: Length) -> Cap {
 
 /// The first day on which every complaint lets run, if only time is missing; `None` when a
 /// criterion other than rest stands before it.
-fn run_from(found: &[Found<'_>]) -> Option<Date> {
+pub(crate) fn run_from(found: &[Found<'_>]) -> Option<Date> {
     let mut from = found.first()?.knee.today;
     for one in found {
         if course::severe(&one.knee).is_some() {
@@ -283,7 +297,7 @@ fn is_over_with_rest(one: &Found<'_>, criterion: &str) -> bool {
         .any(|row| row.id == criterion && matches!(row.kind, RecentPainBelow | RestedAfterFlare))
 }
 
-fn strength_sessions(found: &[Found<'_>], table: &ProtocolTable) -> i64 {
+pub(crate) fn strength_sessions(found: &[Found<'_>], table: &ProtocolTable) -> i64 {
     let all_full = !found.is_empty() && found.iter().all(|one| one.stage == Stage::Full);
     if all_full {
         table.strength_maintenance.whole()
@@ -369,7 +383,7 @@ fn least_downhill(found: &[Found<'_>]) -> Downhill {
 }
 
 /// No downhill before the last gate; at the kneecap what lies on the way is allowed earlier.
-fn downhill(one: &Found<'_>) -> Downhill {
+pub(crate) fn downhill(one: &Found<'_>) -> Downhill {
     let weeks = one.knee.table.pfps_no_downhill_weeks.whole();
     let back = days_between(one.knee.level_since(), one.knee.today);
     match (one.stage, one.knee.complaint.condition) {
@@ -385,14 +399,30 @@ fn rest_reasons(input: &Input<'_>, table: &ProtocolTable, found: &[Found<'_>]) -
     if found.is_empty() {
         reasons.push(Message::new("plan-rest-no-way-back"));
     }
-    reasons.extend(
-        found
-            .iter()
-            .filter_map(|one| course::severe(&one.knee))
-            .map(|signal| signal.reason),
-    );
+    reasons.extend(standing_before(input.today, found));
+    let runs = input.ran_on();
+    let fits = input.run_days.is_empty() || input.run_days.contains(&RunDay::of(input.today));
+    if runs.contains(&input.today) {
+        reasons.push(Message::new("plan-rest-ran-today"));
+    } else if runs.contains(&before(input.today, 1)) {
+        reasons.push(Message::new("plan-rest-ran-yesterday"));
+    } else if !fits {
+        reasons.push(Message::new("plan-rest-not-a-run-day"));
+    } else if reasons.is_empty() && week::run_dates(input, table).contains(&input.today) {
+        reasons.push(Message::new("plan-rest-week-is-full"));
+    }
+    reasons
+}
+
+/// What stands before any run, the weightiest first: a severe pain, a setback, an open gate.
+pub(crate) fn standing_before(today: Date, found: &[Found<'_>]) -> Vec<Message> {
+    let mut reasons: Vec<Message> = found
+        .iter()
+        .filter_map(|one| course::severe(&one.knee))
+        .map(|signal| signal.reason)
+        .collect();
     for one in found.iter().filter(|one| one.stage == Stage::Rest) {
-        if let Some(until) = one.knee.rested_from().filter(|until| *until > input.today)
+        if let Some(until) = one.knee.rested_from().filter(|until| *until > today)
             && let Some((_, cause)) = one.knee.red.last_key_value()
         {
             reasons.push(
@@ -414,17 +444,6 @@ fn rest_reasons(input: &Input<'_>, table: &ProtocolTable, found: &[Found<'_>]) -
                 .text("side", one.knee.complaint.side.as_str())
                 .message("criterion", criterion.text.clone())
         }));
-    }
-    let runs = input.ran_on();
-    let fits = input.run_days.is_empty() || input.run_days.contains(&RunDay::of(input.today));
-    if runs.contains(&input.today) {
-        reasons.push(Message::new("plan-rest-ran-today"));
-    } else if runs.contains(&before(input.today, 1)) {
-        reasons.push(Message::new("plan-rest-ran-yesterday"));
-    } else if !fits {
-        reasons.push(Message::new("plan-rest-not-a-run-day"));
-    } else if reasons.is_empty() && week::run_dates(input, table).contains(&input.today) {
-        reasons.push(Message::new("plan-rest-week-is-full"));
     }
     reasons
 }

@@ -7,20 +7,26 @@
 
 mod cap;
 mod course;
+mod cut;
 mod decide;
 mod gate;
 mod input;
 mod knee;
+mod lever;
 mod onset;
 mod repetitions;
 mod week;
 
 pub use cap::Cap;
 pub use course::{CourseSignal, CourseSignalKind};
+pub use cut::{
+    Activity, After, CutPlan, CutReason, CutSession, CutWeek, Level, Phase, Phases, cut,
+};
 pub use decide::{Downhill, Plan, Stage, StageNow, Today, TodayRun};
 pub use gate::{CriterionNow, CriterionStatus, GateNow, GateStatus};
 pub use input::{Complaint, Input, RunDay, Stated};
 pub use knee::Flare;
+pub use lever::{Lever, LeverKind};
 pub use onset::OnsetEstimate;
 pub use repetitions::{DownhillRepetitions, RepetitionSets, downhill_repetitions};
 pub use week::{PlannedDay, PlannedRun, StrengthDay, Week};

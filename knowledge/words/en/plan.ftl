@@ -112,3 +112,49 @@ plan-downhill-repetitions = Within the run of { $date }: { $sets ->
    *[other] { $reps } repetitions
  } down { $each_m } m of height, walking back up, { $descent_m } m down at most in all. A very small hill is enough. Stop above { $pain_nprs } of 10.
 plan-downhill-how-high = The run of { $date } may go down { $descent_m } m in all, in repetitions on any small hill. Say how high your hill is, and they are counted out.
+
+## What a plan changes
+plan-lever-volume = Distance: { NUMBER($week_km, maximumFractionDigits: 1) } km in any seven days, counted from a usual week of { NUMBER($usual_km, maximumFractionDigits: 1) } km.
+plan-lever-volume-unknown = Distance: { NUMBER($week_km, maximumFractionDigits: 1) } km in any seven days. What a usual week was is not known.
+plan-lever-hills-none = Hills: none for now, and no stairs as training.
+plan-lever-hills-on-the-way = Hills: what lies on the way, not as training.
+plan-lever-hills-allowed = Hills: allowed again, a little at a time.
+plan-lever-pace-easy = Pace: easy only, no speed work and no races.
+plan-lever-pace-any = Pace: speed work is allowed again, a little at a time.
+plan-lever-step-rate = Step rate: shorter, quicker steps at the same pace are worth a try, counted from your own.
+
+## A training plan that was cut
+plan-cut-level-borne = The longest run of the last { $days } days without significant pain was { NUMBER($km, maximumFractionDigits: 1) } km.
+plan-cut-level-shortest = Every run of the last { $days } days was too much for the knee, so the shortest of them counts: { NUMBER($km, maximumFractionDigits: 1) } km.
+plan-cut-not-yet = Running is not open yet on this day.
+plan-cut-day-between = A day without a run lies between two runs, and your days leave no room for more of them.
+plan-cut-hold = For { $weeks } weeks no run is longer than the level the knee bears: { NUMBER($km, maximumFractionDigits: 1) } km.
+plan-cut-rebuild = From the level of { NUMBER($level_km, maximumFractionDigits: 1) } km runs grow by at most { NUMBER($growth_percent, maximumFractionDigits: 0) } % a week: { NUMBER($km, maximumFractionDigits: 1) } km on this day.
+plan-cut-single-run = The longest run of the { $days } days before is { NUMBER($longest_km, maximumFractionDigits: 1) } km. A run stays within a tenth more, { NUMBER($km, maximumFractionDigits: 1) } km.
+plan-cut-onset = Pain is expected from about { NUMBER($onset_km, maximumFractionDigits: 1) } km on, so every run ends before, at { NUMBER($km, maximumFractionDigits: 1) } km.
+plan-cut-week = Seven days hold { NUMBER($week_km, maximumFractionDigits: 1) } km by then. { NUMBER($done_km, maximumFractionDigits: 1) } km of them are used, which leaves { NUMBER($km, maximumFractionDigits: 1) } km.
+plan-cut-unknown = The plan does not say how far this is. It stays in, within { NUMBER($km, maximumFractionDigits: 1) } km, and out of the sums.
+plan-cut-no-speed = No speed work yet: run it easy.
+plan-cut-no-speed-before = No speed work before { $from }: run it easy.
+plan-cut-no-hills = No hills yet: run it easy and flat.
+plan-cut-no-hills-before = No hills before { $from }: run it easy and flat.
+plan-cut-no-race = No race yet: run it easy, if at all.
+plan-cut-no-race-before = No race before { $from }: run it easy, if at all.
+plan-cut-strength = Strength work while the level is held.
+plan-cut-note-past = { $n ->
+    [one] One session before today is left out.
+   *[other] { $n } sessions before today are left out.
+ }
+plan-cut-note-placed = Workout files hold no day. Their sessions stand on the next free days, in the order they were given.
+plan-cut-note-speed = Times became distances at your usual speed of the last weeks, { NUMBER($min_per_km, maximumFractionDigits: 1) } minutes a kilometre.
+plan-cut-note-no-speed = Your usual speed is not known, so sessions given in minutes stay without a distance. Add your recordings to change that.
+plan-cut-note-held = The knee is not getting better as it should, so nothing grows until a professional has looked at it.
+plan-cut-note-no-running-yet = Something other than time stands before running. Until it is met every run is replaced.
+plan-cut-note-conditional = Every day after today holds only if the knee stays quiet until then. After a setback, cut the plan again.
+plan-cut-note-waits-for = Before hills, speed and races: { $criterion }
+
+plan-cut-activity-run = Run
+plan-cut-activity-easy_run = Easy run on the flat
+plan-cut-activity-cross_training = Other sport that the knee bears
+plan-cut-activity-strength = Strength work
+plan-cut-activity-rest = Rest

@@ -19,7 +19,7 @@ use trochlea_schedule::TrainingPlan;
 use trochlea_symptom::{Cleared, Running, Strength};
 
 use crate::Input;
-use crate::decide::{self, Found, found};
+use crate::decide::{Found, found};
 use crate::knee::before;
 use walk::Walk;
 
@@ -63,7 +63,7 @@ pub(crate) fn cut_by(input: &Input<'_>, rules: &Rules<'_>, plan: &TrainingPlan) 
     let mut walk = Walk::new(&found, input, rules, &level, &phases, speed);
     let sessions = walk.sessions(&ahead);
     let weeks = model::weeks(&sessions);
-    let notes = notes(&found, input, rules, &phases, &ahead, speed);
+    let notes = notes(&found, rules, &phases, &ahead, speed);
     let mut rules_fired: Vec<String> = sessions
         .iter()
         .flat_map(|session| &session.reasons)
@@ -105,7 +105,6 @@ fn usual_speed(input: &Input<'_>, ledger: &LedgerTable) -> Option<Speed> {
 /// What holds for the whole of it.
 fn notes(
     found: &[Found<'_>],
-    input: &Input<'_>,
     rules: &Rules<'_>,
     phases: &Phases,
     ahead: &placed::Ahead<'_>,
@@ -148,14 +147,6 @@ fn notes(
         .any(|one| one.knee.complaint.condition == trochlea_knowledge::Protocol::Itbs)
     {
         notes.push(Message::plain("plan-ground-flat-centre"));
-    }
-    if let Some(hint) = decide::step_rate(input, rules.protocols) {
-        notes.push(
-            Message::new("plan-lever-step-rate")
-                .number("own_spm", hint.own.as_spm())
-                .number("low_spm", hint.low.as_spm())
-                .number("high_spm", hint.high.as_spm()),
-        );
     }
     notes
 }

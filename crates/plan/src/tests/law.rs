@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// A diary and runs of some weeks, with every pain score free.
-fn cases() -> impl Strategy<Value = Case> {
+pub(super) fn cases() -> impl Strategy<Value = Case> {
     let run = (-40..40_i64, 1..120_u32);
     let entry = (
         -20..40_i64,
@@ -74,7 +74,12 @@ fn build(
 }
 
 /// Raises one pain score of one entry.
-fn raise(case: &Case, entry_idx: prop::sample::Index, field: u8, by: u8) -> Option<Case> {
+pub(super) fn raise(
+    case: &Case,
+    entry_idx: prop::sample::Index,
+    field: u8,
+    by: u8,
+) -> Option<Case> {
     let mut worse = case.clone();
     if worse.entries.is_empty() {
         return None;
