@@ -8,13 +8,15 @@ use anyhow::Context;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use trochlea_assess::{Assessment, CASE_SCHEMA, Case, assess, check_case};
+use trochlea_assess::{Assessment, CASE_SCHEMA, Case, CutOutcome, assess, check_case};
 use trochlea_cause::Shoe;
-use trochlea_knowledge::{Equipment, Knowledge, Setting};
+use trochlea_knowledge::{Equipment, Knowledge, Message, Setting};
 use trochlea_ledger::RunId;
 use trochlea_plan::{RunDay, Stated};
+use trochlea_report::CutPlanDocument;
+use trochlea_schedule::TrainingPlan;
 use trochlea_store::{Json, NewDecision, Store, StoreError};
-use trochlea_symptom::Diary;
+use trochlea_symptom::{Blocked, Diary};
 
 use crate::runs;
 use crate::said::Said;
@@ -179,6 +181,40 @@ pub(crate) async fn assessed(
 ) -> anyhow::Result<Assessment> {
     let known = Memory::default().recall(store, now, knowledge).await?;
     Ok(assess(&known.case, knowledge)?)
+}
+
+/// Cuts a training plan by what the store knows now. Nothing is decided for today, so nothing is
+/// kept.
+pub(crate) async fn cut(
+    store: &Store,
+    memory: &Memory,
+    now: &ZonedDateTime,
+    knowledge: &Knowledge,
+    plan: &TrainingPlan,
+) -> anyhow::Result<CutPlanDocument> {
+    let known = memory.recall(store, now, knowledge).await?;
+    let outcome = trochlea_assess::cut(&known.case, plan, knowledge)?;
+    Ok(match outcome {
+        CutOutcome::Cut(cut) => CutPlanDocument::of(*cut),
+        CutOutcome::Blocked(blocked) => {
+            CutPlanDocument::without(no_plan(&blocked), plan.problems.clone())
+        }
+        CutOutcome::NoWayBack => CutPlanDocument::without(
+            vec![Message::plain("plan-rest-no-way-back")],
+            plan.problems.clone(),
+        ),
+    })
+}
+
+/// Why running is not cleared: the flags, else the questions that are open, else what nobody knows.
+fn no_plan(blocked: &Blocked) -> Vec<Message> {
+    let n_unasked = blocked.unasked.len();
+    if blocked.flags.is_empty() && n_unasked > 0 {
+        let open = Message::new("plan-cut-questions-open").number("n", n_unasked as f64);
+        return vec![open];
+    }
+    let known = blocked.flags.iter().chain(&blocked.unknown);
+    known.map(|one| one.message.clone()).collect()
 }
 
 /// Keeps a decision once a day for the same facts: looking at a page twice is one decision.

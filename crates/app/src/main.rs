@@ -3,6 +3,7 @@
 //! This is the only room with a clock, a terminal and a network. It opens the two doors, the
 //! command line ([`cli`]) and the web ([`web`]), and decides nothing itself.
 
+mod amount;
 mod cli;
 mod decide;
 mod demo;

@@ -6,6 +6,7 @@
 
 mod assessment;
 mod case;
+mod cut;
 mod learn;
 mod referral;
 
@@ -26,6 +27,7 @@ use trochlea_triage::{KneeRanking, Outcome, RankInput};
 
 pub use assessment::{ASSESSMENT_SCHEMA, Assessment, Disposition, FiredRule};
 pub use case::{CASE_SCHEMA, Case, CaseError, check_case, read_case};
+pub use cut::{CutOutcome, cut};
 pub use learn::ShownCard;
 pub use referral::{LadderStep, ladder};
 

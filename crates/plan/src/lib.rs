@@ -6,6 +6,7 @@
 //! can only fall when a pain score rises; the caps run last and the tightest one is named.
 
 mod cap;
+mod compound;
 mod course;
 mod cut;
 mod decide;
@@ -18,6 +19,7 @@ mod repetitions;
 mod week;
 
 pub use cap::Cap;
+pub use compound::{Compound, NoTable, RestartRow, RestartTable, compound, restart_table};
 pub use course::{CourseSignal, CourseSignalKind};
 pub use cut::{
     Activity, After, CutPlan, CutReason, CutSession, CutWeek, Level, Phase, Phases, cut,

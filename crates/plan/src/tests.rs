@@ -11,6 +11,7 @@ use trochlea_symptom::{Answer, Diary, DiaryEntry, Measure, PainScore, Reporter};
 use super::*;
 
 mod boundary;
+mod compound;
 mod cut;
 mod golden;
 mod law;

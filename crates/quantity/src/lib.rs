@@ -5,9 +5,11 @@
 //! that knows the context.
 
 mod origin;
+mod outing;
 mod side;
 mod unit;
 
 pub use origin::{Origin, Shares};
+pub use outing::{NotTwo, Outing};
 pub use side::Side;
 pub use unit::{Duration, Force, Grade, Length, Mass, Power, Speed, StepRate, Temperature};

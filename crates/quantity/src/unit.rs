@@ -207,6 +207,18 @@ impl Speed {
     pub const fn as_m_per_s(self) -> f64 {
         self.0
     }
+    /// From the time one kilometre takes; no number when that is none.
+    pub fn from_pace_per_km(pace: Duration) -> Self {
+        Self(1000.0 / pace.0)
+    }
+    /// From the time one mile takes; no number when that is none.
+    pub fn from_pace_per_mi(pace: Duration) -> Self {
+        Self(METRES_IN_MILE / pace.0)
+    }
+    /// The time one mile takes; `None` when standing.
+    pub fn pace_per_mi(self) -> Option<Duration> {
+        (self.0 > 0.0).then(|| Duration(METRES_IN_MILE / self.0))
+    }
     /// The time one kilometre takes; `None` when standing.
     pub fn pace_per_km(self) -> Option<Duration> {
         (self.0 > 0.0).then(|| Duration(1000.0 / self.0))

@@ -3,10 +3,12 @@
 //! It computes nothing new: a figure that is worth showing comes from a room below.
 
 mod baseline;
+mod calc;
 mod causes;
 mod chart;
 mod clinic;
 mod columns;
+mod cut;
 mod equal;
 mod figure;
 mod inspect;
@@ -22,6 +24,7 @@ mod what_if;
 mod words;
 
 pub use baseline::{BASELINE_SCHEMA, BaselineDocument, EarlierBaseline, RenewalView};
+pub use calc::{CALC_SCHEMA, CalcDocument, Calculated, PlanLoad};
 pub use causes::{
     CAUSES_SCHEMA, CausesDocument, evidence_message, family_band_message, finding_message,
     known_message, onset_message,
@@ -30,6 +33,10 @@ pub use chart::{CHART_SCHEMA, ChartDocument};
 pub use clinic::{BoundView, CLINIC_SCHEMA, ClinicDocument};
 pub use columns::{
     COLUMNS, COLUMNS_SCHEMA, ColumnView, ColumnsDocument, ColumnsFile, columns_table,
+};
+pub use cut::{
+    CUT_PLAN_SCHEMA, CutPlanDocument, activity_message, after_in_words, before_in_words,
+    cut_plan_as_calendar,
 };
 pub use equal::{Compared, EQUAL_SCHEMA, EqualDocument, EqualView, Running};
 pub use figure::{ExerciseFigure, MeasuredFigure, TempoPart, exercise_figure, measured_figure};

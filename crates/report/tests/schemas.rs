@@ -4,10 +4,7 @@ use std::path::Path;
 
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
-    BaselineDocument, COLUMNS, CausesDocument, ChartDocument, ClinicDocument, ColumnsDocument,
-    EqualDocument, Inspection, LearnDocument, LetterDocument, ModelDocument, OutcomeDocument,
-    OutcomesDocument, ProgrammeDocument, RouteDocument, RowsDocument, StepsDocument,
-    WhatIfDocument,
+    BaselineDocument, COLUMNS, CalcDocument, CausesDocument, ChartDocument, ClinicDocument, ColumnsDocument, CutPlanDocument, EqualDocument, Inspection, LearnDocument, LetterDocument, ModelDocument, OutcomeDocument, OutcomesDocument, ProgrammeDocument, RouteDocument, RowsDocument, StepsDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -122,4 +119,14 @@ fn the_knowledge_schema_is_what_the_types_say() {
 #[test]
 fn the_clinic_schema_is_what_the_types_say() {
     check::<ClinicDocument>("trochlea.clinic-1.json");
+}
+
+#[test]
+fn the_cut_plan_schema_is_what_the_types_say() {
+    check::<CutPlanDocument>("trochlea.cut_plan-1.json");
+}
+
+#[test]
+fn the_calc_schema_is_what_the_types_say() {
+    check::<CalcDocument>("trochlea.calc-1.json");
 }

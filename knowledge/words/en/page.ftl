@@ -736,3 +736,101 @@ page-letter-link = A letter to a doctor or physiotherapist
 # A clinic's thresholds.
 page-plan-clinic = Thresholds changed by
 page-plan-clinic-why = These stand in place of the shipped ones. Red flags, the single-run limit and the pain that ends a run never move.
+## A training plan that is cut
+page-cut-title = A training plan of your own
+page-cut-back = Plan and gates
+page-cut-link = Cut a training plan of your own to what the knee bears
+page-cut-lede = It comes down to the level you ran without significant pain, stays there for two weeks with strength work, and builds up again. Each change stands beside what was planned, with its reason.
+page-cut-choose = Choose the plan
+page-cut-files = Drop the plan here or choose it
+page-cut-files-kinds = A calendar (.ics), a table (.csv) or workout files of a watch (.fit), several at once if you like
+page-cut-button = Show what changes
+page-cut-as-calendar = Give it to me as a calendar instead
+page-cut-nothing-kept = The plan is read for this answer and not kept.
+page-cut-no-plan = There is no running plan, so yours is not cut
+page-cut-see-today = See today
+page-cut-unchanged = Nothing in it has to change
+page-cut-to = Runs up to { $run } km, { $week } km in seven days, to begin with
+page-cut-phases = The way back
+page-cut-run-from = First run
+page-cut-held-until = Level held until
+page-cut-grows-from = Grows again from
+page-cut-hills-from = Hills and speed from
+page-cut-open = Open
+page-cut-weeks = Week by week
+page-cut-week-of = Week of
+page-cut-planned-km = Planned, km
+page-cut-left-km = Left, km
+page-cut-growth = Growth
+page-cut-unknown = { $n ->
+    [one] one run of unknown length not counted
+   *[other] { $n } runs of unknown length not counted
+ }
+page-cut-days = Day by day
+page-cut-day = Day
+page-cut-planned = Planned
+page-cut-left = Now
+page-cut-why = Why
+page-cut-phase-rest = rest
+page-cut-phase-hold = hold
+page-cut-phase-rebuild = build up
+page-cut-placed = day chosen here
+page-cut-nothing = Nothing
+page-cut-same = The same
+page-cut-notes = Good to know
+page-cut-not-read = Not read
+page-cut-line = line
+page-plan-levers = What the plan changes
+
+## Calculators
+page-calc-title = Calculators
+page-calc-lede = Each works with what you type and keeps nothing.
+page-calc-button = Calculate
+page-calc-pace-title = Distance, time and pace
+page-calc-distance = Distance
+page-calc-distance-hint = Kilometres such as 10, or with a unit: 800 m, 5 mi
+page-calc-time = Time
+page-calc-time-hint = Minutes and seconds such as 55:00, hours besides as 1:05:00
+page-calc-pace = Pace
+page-calc-pace-hint = For a kilometre such as 5:30, for a mile as 8:30/mi
+page-calc-pace-two = Fill in two of the three fields: { $why }.
+page-calc-pace-is = { $km } km ({ $mi } mi) in { $time }: { $pace_km } a kilometre, { $pace_mi } a mile
+page-calc-steps-title = Step rate and step length
+page-calc-rate = Step rate
+page-calc-rate-hint = Steps in a minute, both feet
+page-calc-length = Step length
+page-calc-length-hint = Metres from one foot to the other
+page-calc-steps-is = At { $pace } a kilometre { $rate } steps a minute are { $length } m long each
+page-calc-restart-title = The way back from where the pain begins
+page-calc-onset = Distance where the pain begins
+page-calc-onset-missing = Fill in the distance where the pain begins.
+page-calc-share = First run, in percent of it
+page-calc-share-hint = 30 to 50. Left empty, it is that of the plan
+page-calc-growth = Growth after each painless run, in percent
+page-calc-growth-hint = 10 to 15. Left empty, it is that of the plan
+page-calc-restart-is = The rule alone reaches the old distance { $runs } runs after the first. Every run ends below { $below } km until the pain begins later.
+page-calc-run = Run
+page-calc-km = km
+page-calc-of-onset = Of the onset
+page-calc-beyond = beyond what a plan allows while the pain begins there
+page-calc-growth-title = What growth comes to
+page-calc-percent = Growth of each step, in percent
+page-calc-percent-hint = Left empty, it is the weekly limit of the plan
+page-calc-sessions = Steps in a week
+page-calc-sessions-hint = A whole number: 1 for growth by the week, the runs of a week for growth by the run
+page-calc-from = Distance of the first week
+page-calc-to = Distance to be reached
+page-calc-growth-is = { $steps ->
+    [one] { $step } % once a week is { $week } % a week.
+   *[other] { $step } % at each of { $steps } runs comes to { $week } % a week.
+ }
+page-calc-growth-above = That is more than the { $cap } % a week of the other rule. Where both hold, the plan keeps the tighter one.
+page-calc-week = Week
+page-calc-equal-title = What costs a knee as much
+page-calc-flat = Running on the level
+page-calc-equal-is = As many of these cost one knee as much, counting high peaks. In brackets the 80 % interval: how long a task takes is assumed, so take these as rough.
+page-calc-what = What
+page-calc-how-many = How many
+page-calc-by-tier = by its tier only
+page-calc-plan = What a training plan costs, week by week
+page-calc-plan-how = In a terminal: trochlea calc plan-load FILE. To cut a plan to what the knee bears:

@@ -126,6 +126,10 @@ plan-lever-step-rate = Step rate: shorter, quicker steps at the same pace are wo
 ## A training plan that was cut
 plan-cut-level-borne = The longest run of the last { $days } days without significant pain was { NUMBER($km, maximumFractionDigits: 1) } km.
 plan-cut-level-shortest = Every run of the last { $days } days was too much for the knee, so the shortest of them counts: { NUMBER($km, maximumFractionDigits: 1) } km.
+plan-cut-questions-open = { $n ->
+    [one] One question is open before anything is planned.
+   *[other] { $n } questions are open before anything is planned.
+ } Answer with trochlea assess or on the page of questions.
 plan-cut-not-yet = Running is not open yet on this day.
 plan-cut-day-between = A day without a run lies between two runs, and your days leave no room for more of them.
 plan-cut-hold = For { $weeks } weeks no run is longer than the level the knee bears: { NUMBER($km, maximumFractionDigits: 1) } km.
@@ -154,7 +158,7 @@ plan-cut-note-conditional = Every day after today holds only if the knee stays q
 plan-cut-note-waits-for = Before hills, speed and races: { $criterion }
 
 plan-cut-activity-run = Run
-plan-cut-activity-easy_run = Easy run on the flat
-plan-cut-activity-cross_training = Other sport that the knee bears
+plan-cut-activity-easy-run = Easy run on the flat
+plan-cut-activity-cross-training = Other sport that the knee bears
 plan-cut-activity-strength = Strength work
 plan-cut-activity-rest = Rest

@@ -2,9 +2,11 @@
 
 mod assess;
 mod baseline;
+mod calc;
 mod causes;
 mod chart;
 mod clinic;
+mod cut;
 mod demo;
 mod doctor;
 mod equal;
@@ -66,6 +68,7 @@ enum Command {
     Causes(causes::Arguments),
     Outcome(outcome::Arguments),
     Letter(letter::Arguments),
+    Calc(calc::Arguments),
     Inspect(inspect::Arguments),
     Knowledge(knowledge::Arguments),
     Model(model::Arguments),
@@ -101,6 +104,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Programme(arguments) => programme::run(&arguments),
         Command::Steps(arguments) => steps::run(&arguments),
         Command::Learn(arguments) => learn::run(&arguments),
+        Command::Calc(arguments) => calc::run(&arguments),
         Command::Causes(arguments) => causes::run(&arguments),
         Command::Letter(arguments) => letter::run(&arguments),
         Command::Outcome(arguments) => outcome::run(&arguments),

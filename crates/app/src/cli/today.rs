@@ -1,4 +1,5 @@
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -22,13 +23,25 @@ pub(super) struct TodayArguments {
     common: Common,
 }
 
-/// Show the days ahead
+/// Show the days ahead, or a training plan of yours cut to what the knee bears
 ///
-/// Example: trochlea plan --json
+/// With --from it reads calendars (.ics), tables (.csv) and workout files of a watch (.fit), cuts
+/// them to the level that was run without significant pain, holds that for two weeks and builds up
+/// again. Each change stands beside what was planned, with its reason.
+///
+/// Example: trochlea plan --from marathon.ics --ics cut.ics
 #[derive(Debug, Args)]
 pub(super) struct PlanArguments {
     #[command(flatten)]
     common: Common,
+
+    /// A training plan to cut; several files make one plan
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    from: Vec<PathBuf>,
+
+    /// Write the cut plan as a calendar to this file
+    #[arg(long, value_name = "OUT", requires = "from")]
+    ics: Option<PathBuf>,
 }
 
 /// Show the three gates: what is met, what is missing
@@ -79,6 +92,10 @@ pub(super) fn today(arguments: &TodayArguments) -> anyhow::Result<ExitCode> {
 
 pub(super) fn plan(arguments: &PlanArguments) -> anyhow::Result<ExitCode> {
     let common = &arguments.common;
+    if !arguments.from.is_empty() {
+        let out = arguments.ics.as_deref();
+        return super::cut::run(&arguments.from, &common.place, out, common.json);
+    }
     let (assessment, words) = read(&common.place)?;
     let Some(plan) = assessment.plan.as_ref().filter(|_| !common.json) else {
         return if common.json {
@@ -121,6 +138,10 @@ pub(super) fn plan(arguments: &PlanArguments) -> anyhow::Result<ExitCode> {
         limit_km(plan.week.total),
         limit_km(plan.week.limit)
     );
+    let _ = writeln!(text, "What the plan changes:");
+    for lever in &plan.levers {
+        let _ = writeln!(text, "  {}", words.say(&lever.text));
+    }
     output::line(&text)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@
 mod answers;
 mod assessment;
 mod asset;
+mod calculators;
 mod decision;
 pub(crate) mod drawing;
 mod exercise;
@@ -118,6 +119,7 @@ fn router(site: &Arc<Site>) -> Router {
         .merge(decision::router())
         .merge(exercise::router())
         .merge(findings::router())
+        .merge(calculators::router())
         .merge(learn::router())
         .merge(letter::router())
         .merge(outcome::router())

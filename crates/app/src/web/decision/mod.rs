@@ -3,6 +3,7 @@
 mod beside;
 mod cause_questions;
 mod causes;
+mod cut;
 mod flag;
 mod plan;
 mod result;
@@ -11,7 +12,7 @@ mod today;
 
 use std::sync::Arc;
 
-use axum::{Router, routing::get, routing::post};
+use axum::{Router, extract::DefaultBodyLimit, routing::get, routing::post};
 use maud::{Markup, html};
 use trochlea_assess::Assessment;
 use trochlea_knowledge::ActionLevel;
@@ -26,6 +27,12 @@ pub(super) fn router() -> Router<Arc<Site>> {
     Router::new()
         .route("/", get(today::show))
         .route("/plan", get(plan::show))
+        .route(
+            "/plan/training",
+            get(cut::ask)
+                .post(cut::cut)
+                .layer(DefaultBodyLimit::max(cut::LARGEST_BYTES)),
+        )
         .route("/step-rate", get(step_rate::show).post(step_rate::keep))
         .route("/result", get(result::show))
         .route("/causes", get(causes::show))

@@ -214,6 +214,10 @@ fn week(site: &Site, plan: &Plan) -> Markup {
             }
             p { a.link href="/exercises" { (site.text("page-exercises-link")) } }
             (caps(site, plan))
+            h3 { (site.text("page-plan-levers")) }
+            ul.bullets { @for lever in &plan.levers { li { (site.say(&lever.text)) } } }
+            p { a.link href="/plan/training" { (site.text("page-cut-link")) } }
+            p { a.link href="/calculators" { (site.text("page-calc-title")) } }
         }
     }
 }

@@ -9,6 +9,7 @@ mod log;
 mod outcome;
 mod route;
 mod runs;
+mod training_plan;
 mod words;
 
 use std::sync::Arc;
