@@ -134,3 +134,24 @@ proptest! {
         let _ = read("it", &table, &zone());
     }
 }
+
+/// Every text that the room names is there, and none is there for nothing.
+#[test]
+fn every_text_has_its_words() {
+    let words = include_str!("../../../knowledge/words/en/schedule.ftl");
+    let known: std::collections::BTreeSet<&str> = words
+        .lines()
+        .filter_map(|line| line.split_once(" = ")?.0.strip_prefix("schedule-"))
+        .collect();
+    let sources = [
+        include_str!("calendar.rs"),
+        include_str!("table.rs"),
+        include_str!("workout.rs"),
+    ];
+    let named: std::collections::BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|source| source.split("\"schedule-").skip(1))
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(named, known);
+}

@@ -6,7 +6,7 @@ use super::*;
 
 /// Two weeks from today on: an easy run, intervals two days later, a row that is none.
 fn plan() -> String {
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
     let day = |n: i64| today.saturating_add(n.days());
     format!(
         "date,type,title,distance_km\n{},easy,Easy run,9\n{},speed,Intervals,3\n{},easy,Easy run,far\n",
@@ -83,7 +83,7 @@ async fn without_answers_and_with_a_red_flag_no_plan_is_cut() {
             .contains("questions are open before anything is planned")
     );
     pages
-        .answer_all(&[("hot_knee", "yes"), ("fever", "yes")])
+        .answer_all(&[("hot_red_swollen", "yes-right"), ("fever_or_unwell", "yes")])
         .await;
     for as_calendar in [false, true] {
         let answer = cut(&pages, "made-up.csv", &plan(), as_calendar).await;
