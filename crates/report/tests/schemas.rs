@@ -4,7 +4,10 @@ use std::path::Path;
 
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
-    BaselineDocument, COLUMNS, CalcDocument, CausesDocument, ChartDocument, ClinicDocument, ColumnsDocument, CutPlanDocument, EqualDocument, Inspection, LearnDocument, LetterDocument, ModelDocument, OutcomeDocument, OutcomesDocument, ProgrammeDocument, RouteDocument, RowsDocument, StepsDocument, WhatIfDocument,
+    BaselineDocument, COLUMNS, CalcDocument, CausesDocument, ChartDocument, ClinicDocument,
+    ColumnsDocument, CutPlanDocument, EqualDocument, Inspection, LearnDocument, LetterDocument,
+    ModelDocument, OutcomeDocument, OutcomesDocument, ProgrammeDocument, RouteDocument,
+    RowsDocument, StepsDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
