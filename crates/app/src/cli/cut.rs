@@ -8,7 +8,6 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use trochlea_knowledge::Knowledge;
 use trochlea_plan::{CutPlan, CutWeek, Phase};
 use trochlea_report::{
     CutPlanDocument, Words, after_in_words, before_in_words, cut_plan_as_calendar, limit_km,
@@ -29,7 +28,7 @@ pub(super) fn run(
     let zone = place.zone()?;
     let plan = read(files, &zone)?;
     let document = super::block_on(async {
-        let knowledge = Knowledge::shipped()?;
+        let knowledge = place.knowledge()?;
         let store = place.open().await?;
         let now = Timestamp::now().to_zoned_datetime(zone);
         decide::cut(&store, &Memory::default(), &now, &knowledge, &plan).await

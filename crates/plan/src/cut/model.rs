@@ -50,7 +50,12 @@ pub struct Phases {
     /// The first day after the level was held long enough.
     #[schemars(with = "String")]
     pub held_until: Date,
-    /// From when on anything grows; `None` while a flag forbids it.
+    /// The first day on which the level no longer has to be held; `None` while a flag forbids
+    /// anything more.
+    #[schemars(with = "Option<String>")]
+    pub rebuild_from: Option<Date>,
+    /// From when on anything grows: not within a week from today, since what was earned before is
+    /// in the level already; `None` while a flag forbids it.
     #[schemars(with = "Option<String>")]
     pub grow_from: Option<Date>,
     /// From when on hills and speed are run as planned; `None` while something other than time
@@ -149,7 +154,8 @@ pub struct CutWeek {
     /// Runs of unknown distance, in neither sum.
     pub n_unknown: u32,
     /// By how much the week after the cut is more than the one before it, as a fraction; `None`
-    /// for the first, and after a week without a run.
+    /// for the first, after a week without a run, and where a run of either week has no known
+    /// distance.
     pub growth_fraction: Option<f64>,
 }
 
@@ -165,21 +171,17 @@ impl Phases {
     pub(crate) fn of(&self, day: Date) -> Phase {
         if self.run_from.is_none_or(|from| day < from) {
             Phase::Rest
-        } else if day < self.held_until || self.grow_from.is_none_or(|from| day < from) {
+        } else if self.rebuild_from.is_none_or(|from| day < from) {
             Phase::Hold
         } else {
             Phase::Rebuild
         }
     }
 
-    /// Weeks of growth by a day: one on the day it begins and one each week after. What was earned
-    /// before today is in the level already.
-    pub(crate) fn weeks_grown(&self, today: Date, day: Date) -> i64 {
-        match self.grow_from {
-            Some(from) if from > today => (days_between(from, day) + 7).div_euclid(7).max(0),
-            Some(_) => days_between(today, day).div_euclid(7).max(0),
-            None => 0,
-        }
+    /// Weeks of growth by a day: one on the day it begins and one each week after.
+    pub(crate) fn weeks_grown(&self, day: Date) -> i64 {
+        self.grow_from
+            .map_or(0, |from| (days_between(from, day) + 7).div_euclid(7).max(0))
     }
 }
 
@@ -202,17 +204,19 @@ pub(crate) fn phases(found: &[Found<'_>], input: &Input<'_>, rules: &Rules<'_>) 
         .max()
         .unwrap_or(today);
     let run_from = decide::run_from(found);
-    let grow_from = run_from
+    let rebuild_from = run_from
         .filter(|_| !rules.held)
         .map(|_| held_until.max(painless_from));
+    let grow_from = rebuild_from.map(|from| from.max(later(today, 1)));
     let waits: Vec<Message> = found.iter().flat_map(waits_for).collect();
-    let intense_from = match (grow_from, waits.is_empty()) {
-        (Some(grow), true) => Some(intense_from(found, run_from, grow, today)),
+    let intense_from = match (rebuild_from, waits.is_empty()) {
+        (Some(rebuild), true) => Some(intense_from(found, run_from, rebuild, today)),
         _ => None,
     };
     Phases {
         run_from,
         held_until,
+        rebuild_from,
         grow_from,
         intense_from,
         intense_waits_for: waits,
@@ -246,13 +250,18 @@ fn comes_with_time(one: &Found<'_>, now: &CriterionNow) -> bool {
 }
 
 /// The day on which the painless weeks on the flat are full, and no downhill is due any more.
-fn intense_from(found: &[Found<'_>], run_from: Option<Date>, grow_from: Date, today: Date) -> Date {
+fn intense_from(
+    found: &[Found<'_>],
+    run_from: Option<Date>,
+    rebuild_from: Date,
+    today: Date,
+) -> Date {
     let open =
         |one: &Found<'_>| one.stage == Stage::Full && decide::downhill(one) == Downhill::Allowed;
     if found.iter().all(open) {
         return today;
     }
-    let mut from = grow_from.max(today);
+    let mut from = rebuild_from.max(today);
     for one in found {
         let wait = one.knee.table.pfps_no_downhill_weeks.whole() * 7;
         from = from.max(one.knee.level_since().saturating_add(wait.days()));
@@ -303,8 +312,9 @@ pub(crate) fn weeks(sessions: &[CutSession]) -> Vec<CutWeek> {
         let before = last.filter(|(monday, after)| {
             days_between(*monday, week.monday) == 7 && *after > Length::ZERO
         });
-        week.growth_fraction = before.map(|(_, after)| week.after / after - 1.0);
-        last = Some((week.monday, week.after));
+        let known = before.filter(|_| week.n_unknown == 0);
+        week.growth_fraction = known.map(|(_, after)| week.after / after - 1.0);
+        last = (week.n_unknown == 0).then_some((week.monday, week.after));
     }
     weeks
 }

@@ -229,7 +229,7 @@ impl<'a> Walk<'a> {
 
     fn grown(&self, day: Date) -> f64 {
         let growth = 1.0 + self.rules.protocols.pfps_weekly_growth.value;
-        let weeks = self.phases.weeks_grown(self.today, day);
+        let weeks = self.phases.weeks_grown(day);
         (0..weeks).fold(1.0, |factor, _| factor * growth)
     }
 

@@ -301,6 +301,24 @@ fn what_nobody_knows_stays_unknown_and_out_of_the_sum() {
 }
 
 #[test]
+fn a_week_with_a_run_of_unknown_length_tells_no_growth() {
+    let km = |n: i64, km: Option<f64>| session(n, km, Kind::Easy);
+    let plan = TrainingPlan {
+        sessions: vec![
+            km(0, Some(2.0)),
+            km(7, None),
+            km(14, Some(2.0)),
+            km(21, Some(3.0)),
+        ],
+        problems: Vec::new(),
+    };
+    let cut = Case::new(Protocol::Pfps, 0).usual(8.0).cut(&plan);
+    let growth: Vec<Option<f64>> = cut.weeks.iter().map(|week| week.growth_fraction).collect();
+    assert_eq!(growth.get(..3), Some([None, None, None].as_slice()));
+    near(growth[3].unwrap(), 0.5);
+}
+
+#[test]
 fn sessions_without_a_day_stand_on_free_days_in_their_order() {
     let mut plan = TrainingPlan::default();
     for km in [1.0, 2.0, 3.0, 3.5] {

@@ -282,7 +282,7 @@ fn restart_table(site: &Site, table: &RestartTable) -> Markup {
             tbody {
                 @for row in &table.rows {
                     tr {
-                        th scope="row" { (row.session) @if !row.within { small.quiet { (site.text("page-calc-beyond")) } } }
+                        th scope="row" { (row.session) @if !row.within { br; small.quiet { (site.text("page-calc-beyond")) } } }
                         td.r { (format!("{:.2}", row.distance.as_km())) }
                         td.r { (format!("{:.0} %", row.share_fraction * 100.0)) }
                     }
@@ -405,7 +405,7 @@ fn equal_table(site: &Site, document: &EqualDocument) -> Markup {
                 @for it in &document.equal {
                     @let digits = if it.count.mid < 10.0 { 1 } else { 0 };
                     tr {
-                        th scope="row" { (site.say(&it.label)) @if it.by_tier { small.quiet { (site.text("page-calc-by-tier")) } } }
+                        th scope="row" { (site.say(&it.label)) @if it.by_tier { br; small.quiet { (site.text("page-calc-by-tier")) } } }
                         td.r { (with_interval(it.count, digits)) }
                     }
                 }

@@ -9,7 +9,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use trochlea_knowledge::Message;
-use trochlea_plan::{CutPlan, CutSession, CutWeek, Phase, Phases};
+use trochlea_plan::{CutPlan, CutSession, CutWeek, Phase};
 use trochlea_report::{
     CutPlanDocument, after_in_words, before_in_words, cut_plan_as_calendar, limit_km,
 };
@@ -151,7 +151,7 @@ fn form(site: &Site) -> Markup {
                     input type="file" name="plan" multiple required accept=".ics,.csv,.fit";
                 }
                 p { button.btn { (site.text("page-cut-button")) } }
-                p { button.link name="as" value="calendar" { (site.text("page-cut-as-calendar")) } }
+                p { button.btn.plain name="as" value="calendar" { (site.text("page-cut-as-calendar")) } }
                 p.small.quiet { (site.text("page-cut-nothing-kept")) }
             }
         }
@@ -178,7 +178,7 @@ fn without(site: &Site, document: &CutPlanDocument) -> Markup {
 
 fn whole(site: &Site, cut: &CutPlan) -> Markup {
     html! {
-        (phases(site, &cut.phases))
+        (phases(site, cut))
         (weeks(site, &cut.weeks))
         (differences(site, cut))
         @if !cut.notes.is_empty() {
@@ -190,13 +190,17 @@ fn whole(site: &Site, cut: &CutPlan) -> Markup {
     }
 }
 
-fn phases(site: &Site, phases: &Phases) -> Markup {
-    let rows = [
+fn phases(site: &Site, cut: &CutPlan) -> Markup {
+    let phases = &cut.phases;
+    let mut rows = vec![
         ("page-cut-run-from", phases.run_from),
-        ("page-cut-held-until", Some(phases.held_until)),
         ("page-cut-grows-from", phases.grow_from),
         ("page-cut-hills-from", phases.intense_from),
     ];
+    // A hold that is over says nothing about what comes.
+    if phases.run_from.is_some() && phases.held_until > cut.from {
+        rows.insert(1, ("page-cut-held-until", Some(phases.held_until)));
+    }
     html! {
         section.sec aria-labelledby="phases" {
             h2 #phases { (site.text("page-cut-phases")) }
@@ -229,7 +233,7 @@ fn weeks(site: &Site, weeks: &[CutWeek]) -> Markup {
                         tr {
                             th scope="row" {
                                 (figure::short_day(week.monday))
-                                @if week.n_unknown > 0 { small.quiet { (site.say(&Message::new("page-cut-unknown").number("n", f64::from(week.n_unknown)))) } }
+                                @if week.n_unknown > 0 { br; small.quiet { (site.say(&Message::new("page-cut-unknown").number("n", f64::from(week.n_unknown)))) } }
                             }
                             td.r { (figure::km(week.before.as_m())) }
                             td.r { (limit_km(week.after)) }
@@ -274,11 +278,11 @@ fn one(site: &Site, session: &CutSession) -> Markup {
         tr {
             th scope="row" {
                 (figure::short_day(session.day))
-                small.quiet { (site.text(phase)) @if session.placed { ", " (site.text("page-cut-placed")) } }
+                br; small.quiet { (site.text(phase)) @if session.placed { ", " (site.text("page-cut-placed")) } }
             }
             td { @if before.is_empty() { (site.text("page-cut-nothing")) } @else { (before) } }
             td { @if session.changed { b { (after_in_words(session, &site.words)) } } @else { (site.text("page-cut-same")) } }
-            td { @for reason in &session.reasons { small { (site.say(&reason.message)) } } }
+            td { @for reason in &session.reasons { p.small { (site.say(&reason.message)) } } }
         }
     }
 }
