@@ -6,7 +6,7 @@ use trochlea_knowledge::{Provenance, RuleSet};
 use trochlea_ledger::History;
 use trochlea_outcome::OutcomeReport;
 use trochlea_plan::{CourseSignal, DownhillRepetitions, Plan};
-use trochlea_programme::{CrossTraining, Programme, Retraining, Routine};
+use trochlea_programme::{CrossTraining, Programme, Retraining, Routine, Young};
 use trochlea_symptom::{Blocked, Diary, Screening};
 use trochlea_triage::KneeRanking;
 
@@ -45,6 +45,8 @@ pub struct Assessment {
     pub running_blocked: Option<Blocked>,
     /// Strength work; `None` when none may be planned.
     pub programme: Option<Programme>,
+    /// What comes first for somebody who still grows; `None` for an adult.
+    pub young: Option<Young>,
     /// What is done before and after a run; empty when no strength work may be planned.
     pub routines: Vec<Routine>,
     /// Other sports while running is cut; `None` when nothing may be planned.

@@ -118,6 +118,7 @@ pub fn assess(case: &Case, knowledge: &Knowledge) -> Result<Assessment, LedgerEr
         plan,
         running_blocked,
         programme,
+        young: trochlea_programme::young(&knowledge.young, case.runner.age_years),
         routines,
         cross_training,
         retraining,

@@ -28,6 +28,7 @@ mod routine;
 mod row;
 mod rule_rows;
 mod table;
+mod young;
 
 pub use card::*;
 pub use cause::*;
@@ -52,6 +53,7 @@ pub use retraining::*;
 pub use routine::*;
 pub use row::{Row, shipped_rows};
 pub use table::{KnowledgeError, RuleSet};
+pub use young::*;
 
 /// All tables of one rule set.
 #[derive(Clone, Debug)]
@@ -64,6 +66,8 @@ pub struct Knowledge {
     pub conditions: ConditionTable,
     /// Stages, gates, caps and the diary's definitions.
     pub protocols: ProtocolTable,
+    /// What is said to those who still grow.
+    pub young: YoungTable,
     /// How far a clinic may move single thresholds.
     pub overlay_bounds: OverlayBounds,
     /// Exercises, doses and exclusions.
@@ -108,6 +112,7 @@ impl Knowledge {
             red_flags: table::read::<RedFlagTable>(files, "red_flags.toml")?,
             conditions: table::read::<ConditionTable>(files, "conditions.toml")?,
             protocols: table::read::<ProtocolTable>(files, "protocols.toml")?,
+            young: table::read::<YoungTable>(files, "young.toml")?,
             overlay_bounds: table::read::<OverlayBounds>(files, "overlay_bounds.toml")?,
             exercises: table::read::<ExerciseTable>(files, "exercises.toml")?,
             routines: table::read::<RoutineTable>(files, "routines.toml")?,

@@ -18,6 +18,7 @@ pub(crate) const SHIPPED: &[(&str, &str)] = shipped![
     "conditions.toml",
     "protocols.toml",
     "overlay_bounds.toml",
+    "young.toml",
     "exercises.toml",
     "routines.toml",
     "retraining.toml",

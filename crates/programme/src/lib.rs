@@ -18,6 +18,7 @@ mod quality;
 mod retraining;
 mod routine;
 mod sides;
+mod young;
 
 pub use cross_training::{CrossTraining, OtherSportNow, SportStatus, cross_training};
 pub use exercise::{ExerciseLoad, NamedExercise};
@@ -35,6 +36,7 @@ pub use retraining::{
 };
 pub use routine::{Routine, Steadiness, routines};
 pub use sides::{SideComparison, SidePair};
+pub use young::{Young, YoungAdvice, young};
 
 use trochlea_knowledge::Knowledge;
 use trochlea_symptom::{Cleared, Strength};

@@ -834,3 +834,8 @@ page-calc-how-many = How many
 page-calc-by-tier = by its tier only
 page-calc-plan = What a training plan costs, week by week
 page-calc-plan-how = In a terminal: trochlea calc plan-load FILE. To cut a plan to what the knee bears:
+
+# While somebody still grows.
+page-result-young = Under 16: load first, with an adult
+page-knee-all-over-left = All over the left knee
+page-knee-all-over-right = All over the right knee

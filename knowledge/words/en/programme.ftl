@@ -238,3 +238,11 @@ exercise-leg-swing-sideways-cue-2 = Begin small and let it grow. The hips keep f
 exercise-march-knee-lift = Marching with high knees
 exercise-march-knee-lift-cue-1 = March slowly on the spot and lift each knee to hip height.
 exercise-march-knee-lift-cue-2 = Push the hip of the standing leg straight and stand tall on it.
+
+## While somebody still grows.
+programme-young-load-first = Load comes first: less of what hurts, before any exercise. Exercise alone helps the young less.
+programme-young-ladder = Weeks { $from_weeks } to { $to_weeks }: a ladder of activities, from walking up to what stays painless.
+programme-young-exercise = Weeks { $from_weeks } to { $to_weeks }: exercises at home join in.
+programme-young-back-to-sport = Weeks { $from_weeks } to { $to_weeks }: back to sport in steps. With a sore growth zone it can take most of a year.
+programme-young-guardian = A parent or guardian plans it with you and a professional.
+programme-young-hip-check = Have the hip looked at too: in the young it can hurt only in the knee.

@@ -12,7 +12,7 @@ use trochlea_quantity::Side;
 use trochlea_report::Words;
 use trochlea_store::{EventKind, Json, NewEvent, Store};
 use trochlea_symptom::{Answer, ItemAnswer, Reporter, Spot};
-use trochlea_triage::{Band, KneeRanking};
+use trochlea_triage::{Band, KneeRanking, Share};
 
 use super::output;
 use crate::decide::{self, Memory};
@@ -86,7 +86,15 @@ pub(super) fn knee_in_words(knee: &KneeRanking, words: &Words) -> String {
             said.join(", ")
         };
         let band = words.say(&Message::new(band(candidate.band)));
-        let _ = writeln!(text, "  {}: {band}", words.say(&candidate.name));
+        let Share { low, mid, high } = candidate.share;
+        let _ = writeln!(
+            text,
+            "  {}: {band}, {:.0} in 100 of what can hurt there ({:.0} to {:.0})",
+            words.say(&candidate.name),
+            mid * 100.0,
+            low * 100.0,
+            high * 100.0
+        );
         if !candidate.speaks_for.is_empty() {
             let _ = writeln!(text, "    + {}", clauses(&candidate.speaks_for));
         }
@@ -99,6 +107,17 @@ pub(super) fn knee_in_words(knee: &KneeRanking, words: &Words) -> String {
         for line in &knee.tell_them {
             let _ = writeln!(text, "    {}", words.say(line));
         }
+    }
+    for clash in &knee.contradictions {
+        let _ = writeln!(text, "  Does not fit together: {}", words.say(clash));
+    }
+    let outside: Vec<String> = knee.outside.iter().map(|it| words.say(&it.name)).collect();
+    if !outside.is_empty() {
+        let _ = writeln!(
+            text,
+            "  Kept outside, for the safety questions: {}",
+            outside.join(", ")
+        );
     }
     if let Some(next) = &knee.next_question {
         let _ = writeln!(

@@ -244,6 +244,13 @@ pub(super) fn today_in_words(assessment: &Assessment, words: &Words) -> String {
     for knee in &assessment.ranking {
         text.push_str(&super::assess::knee_in_words(knee, words));
     }
+    if let Some(young) = &assessment.young {
+        text.push_str("\nUnder 16:\n");
+        for part in &young.parts {
+            let _ = writeln!(text, "  {}", words.say(&part.text));
+        }
+        text.push('\n');
+    }
     if let Some(plan) = &assessment.plan {
         let _ = writeln!(text, "{}", words.say(&plan.today.headline));
         let _ = writeln!(text, "{}", words.say(&plan.today.reason));

@@ -44,6 +44,13 @@ fn used() -> BTreeSet<String> {
         let head = |id: &str| format!("programme-quality-{}", id.replace('_', "-"));
         used.extend(row.quality.iter().map(|it| head(&it.id)));
     }
+    used.extend(
+        knowledge
+            .young
+            .parts
+            .iter()
+            .map(|part| part.text().id.into_owned()),
+    );
     let routines = &knowledge.routines;
     let messages = routines
         .routine

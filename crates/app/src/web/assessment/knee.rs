@@ -22,6 +22,9 @@ use crate::said::Said;
 use crate::web::answers::{Answers, refused};
 use crate::web::{Site, fault::Fault, figure, layout, picture};
 
+/// The place that no plate shows.
+const DIFFUSE: &str = "diffuse";
+
 pub(super) async fn show(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
     let said = Said::read(&site.store).await?;
     let map = Map {
@@ -70,9 +73,12 @@ fn spot(text: &str) -> Result<Spot, Fault> {
     let unknown = || refused(&format!("“{text}” is no place on the map"));
     let (side, place) = text.split_once('.').ok_or_else(unknown)?;
     let side = Side::BOTH.into_iter().find(|known| known.as_str() == side);
-    let place = Place::from_id(place).ok_or_else(unknown)?;
+    let place = match place {
+        DIFFUSE => DIFFUSE,
+        on_the_map => Place::from_id(on_the_map).ok_or_else(unknown)?.id(),
+    };
     Ok(Spot {
-        spot: place.id().to_owned(),
+        spot: place.to_owned(),
         side: side.ok_or_else(unknown)?,
     })
 }
@@ -113,6 +119,12 @@ impl Map<'_> {
                     }
                 }
                 div.after {
+                    @for (side, text) in [(Side::Right, "page-knee-all-over-right"), (Side::Left, "page-knee-all-over-left")] {
+                        label.choice {
+                            input type="checkbox" name="spot" value={ (side.as_str()) "." (DIFFUSE) } checked[self.marked.iter().any(|spot| spot.side == side && spot.spot == DIFFUSE)];
+                            span { (self.site.text(text)) }
+                        }
+                    }
                     label.choice.muted {
                         input type="checkbox" name="nowhere" value="yes";
                         span { "I cannot point to a place" small { (self.site.text("page-knee-that-is-an-answer-too")) } }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{extract::State as Shared, response::Html};
 use maud::{Markup, html};
 use trochlea_assess::Assessment;
-use trochlea_knowledge::{CardPlace, Message, Status};
+use trochlea_knowledge::{CardPlace, Message, SpotRow, Status};
 use trochlea_picture::{
     Belief, Icon, Label,
     knee::{self, Mark, Spot, View},
@@ -40,7 +40,7 @@ fn nothing_yet(site: &Site, assessment: &Assessment) -> Markup {
             p.lede { (site.text("page-result-first-come-the-questions-about")) }
             p { a.btn href="/assessment" { @if screening.unasked.is_empty() { (site.text("page-result-go-on")) } @else { (site.text("page-result-answer-the-questions")) } } }
         }
-        div.stack { (flags(site, screening)) (open_questions(site, screening)) }
+        div.stack { (flags(site, screening)) (young(site, assessment)) (open_questions(site, screening)) }
     }
 }
 
@@ -58,6 +58,7 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
         @for knee in &assessment.ranking { (one_knee(site, knee, assessment.ranking.len() > 1)) }
         div.stack {
             (flags(site, &assessment.screening))
+            (young(site, assessment))
             (open_questions(site, &assessment.screening))
             (causes::section(site, assessment))
             (see_professional_if(site))
@@ -72,6 +73,18 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
                     li { a.link href="/letter" { (site.text("page-letter-link")) } }
                     li { a.link href="/plan" { (site.text("page-result-the-plan-that-follows-from")) } }
                 }
+            }
+        }
+    }
+}
+
+/// What comes first while somebody still grows.
+fn young(site: &Site, assessment: &Assessment) -> Markup {
+    html! {
+        @if let Some(young) = &assessment.young {
+            section.sec aria-labelledby="young" {
+                h2 #young { (site.text("page-result-young")) }
+                ul.bullets { @for part in &young.parts { li { (site.say(&part.text)) } } }
             }
         }
     }
@@ -166,8 +179,21 @@ fn places(site: &Site, ranking: &KneeRanking) -> Markup {
                     span { (plain) small.quiet { (anatomy) } }
                 }
             }
+            @for row in off_the_map(site, ranking) {
+                span.spotchip { span { (site.say(&row.name())) small.quiet { (site.say(&row.anatomy())) } } }
+            }
         }
     }
+}
+
+/// Marked places that no picture shows, such as "all over".
+fn off_the_map<'a>(site: &'a Site, ranking: &KneeRanking) -> Vec<&'a SpotRow> {
+    let off = ranking
+        .spots
+        .iter()
+        .filter(|id| Spot::from_id(id).is_none());
+    off.filter_map(|id| site.knowledge.conditions.spot(id))
+        .collect()
 }
 
 fn detail(site: &Site, ranking: &KneeRanking, spot: Spot) -> Option<trochlea_picture::Svg> {
