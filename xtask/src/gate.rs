@@ -1,9 +1,10 @@
 //! The gate: every check in order, each with its time, going on after a failure so that all failures show.
 
-use crate::command::{cargo, count, on_path, succeed};
+use crate::command::{cargo, count, on_path, output, succeed};
 use crate::tally::{self, Tally};
-use crate::{house, judges, postgres};
+use crate::{house, judges, postgres, traceability};
 use anyhow::{Result, bail};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -37,6 +38,7 @@ pub fn run(root: &Path, with_judges: bool) -> Result<bool> {
         .then(|| start_database(&mut steps, &mut settings))
         .flatten();
     steps.count("Tests", || tests(root, &settings, &[]));
+    steps.check("Traceability", || trace(root));
     steps.count("Examples in the documentation", || {
         doc_tests(root, &settings)
     });
@@ -105,6 +107,30 @@ fn doc_tests(root: &Path, settings: &Settings) -> Result<Tally> {
     let mut command = cargo(root);
     command.args(["test", "--doc", "--workspace", "--locked", "--no-fail-fast"]);
     count(settings.give(&mut command), tally::cargo_test)
+}
+
+/// Every requirement is answered, and by tests that exist; with the counts of what proves them.
+fn trace(root: &Path) -> Result<()> {
+    let mut list = cargo(root);
+    list.args(["test", "--workspace", "--tests", "--locked", "--quiet"]);
+    let listed = output(list.args(["--", "--list"]))?;
+    let names: BTreeSet<&str> = listed
+        .lines()
+        .filter_map(|line| line.trim().strip_suffix(": test"))
+        .filter_map(|path| path.rsplit("::").next())
+        .collect();
+    let traced = traceability::traced_tests(root)?;
+    let absent: Vec<&String> = traced
+        .iter()
+        .filter(|name| !names.contains(name.as_str()))
+        .collect();
+    if !absent.is_empty() {
+        bail!("named as proof and not among the tests: {absent:?}");
+    }
+    let counts = traceability::check(root)?;
+    println!("{counts}");
+    println!("{}", traceability::proofs(root)?);
+    Ok(())
 }
 
 /// What the tests are told through their environment. What the caller has set wins.

@@ -12,6 +12,7 @@ mod judges;
 mod long;
 mod postgres;
 mod tally;
+mod traceability;
 
 use anyhow::{Result, bail};
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ cargo xtask COMMAND
   anonymise            a recording that may ship, with its place, time and owner taken out
   fit-load             fits the load model to the studies in knowledge/evidence, and writes
                        knowledge/load_fit.toml and the tables and plots of docs/load-model.md
+  traceability         follows each requirement to its test, case or card, and writes
+                       docs/traceability.md
   house                which room imports which; SQL, HTTP and the clock in their rooms
 ";
 
@@ -56,6 +59,7 @@ fn run(args: &[String]) -> Result<bool> {
         "house" => house::run(&root()),
         "corpus" => corpus::run(rest).map(|()| true),
         "fit-load" => fit_load::run(&root()).map(|()| true),
+        "traceability" => traceability::write(&root()).map(|()| true),
         "anonymise" => anonymise::run(rest).map(|()| true),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
