@@ -126,10 +126,12 @@ fn situations(
         .collect()
 }
 
-/// The last acute day, counted from the start of the way back or from the last setback.
+/// The last acute day, counted from the first pain where its day is known, else from the start of
+/// the way back; a later setback begins it anew.
 fn acute_until(known: &Known<'_>, table: &CardTable) -> Option<Date> {
     let today = known.case.now.date();
-    let start = known.case.started_on.unwrap_or(today);
+    let since = known.case.stated.pain_since.filter(|day| *day <= today);
+    let start = since.or(known.case.started_on).unwrap_or(today);
     let flares = known.plan.into_iter().flat_map(|plan| &plan.flares);
     let latest = flares.map(|flare| flare.from).chain([start]).max()?;
     latest.checked_add(table.shown.acute_days.days()).ok()

@@ -159,6 +159,28 @@ fn what_was_measured_can_be_and_comes_from_who_may_say_it() {
     read_case(&case.to_string(), &Knowledge::shipped().unwrap()).unwrap();
 }
 
+/// A runner cannot examine: what only hands find is refused and never read as found.
+///
+/// Requirements: S1-010.
+#[test]
+fn an_examination_that_the_runner_claims_is_refused() {
+    let at = "2026-06-03T20:00:00";
+    for item in [
+        "mcmurray",
+        "patellar_tilt",
+        "thessaly",
+        "moving_apprehension",
+    ] {
+        for answer in ["yes", "no"] {
+            let said = |by: &str| json!([{ "item": item, "answer": answer, "at": at, "by": by }]);
+            check("/answers", said("runner"), "answers[0].by", "examination");
+            let mut case = sound();
+            case["answers"] = said("clinician");
+            read_case(&case.to_string(), &Knowledge::shipped().unwrap()).unwrap();
+        }
+    }
+}
+
 #[test]
 fn an_id_that_no_table_knows_is_not_silence() {
     let at = "2026-06-03T20:00:00";

@@ -231,7 +231,7 @@ pub enum CardSituation {
     SeeProfessional,
     /// Runs and no strength work of late.
     StrengthLapsed,
-    /// The first days of the way back, or after a setback.
+    /// The first days of the pain, else of the way back, or after a setback.
     Acute,
     /// A setback counts still.
     Flare,
