@@ -397,6 +397,7 @@ fn outcomes(
         measures: &case.measures,
         answers: &case.answers,
         scores: &case.outcomes,
+        pain_at_most: plan.map(|plan| plan.pain_at_most),
         may_train_fully: plan.map(may_train_fully),
         adherence_share: trochlea_plan::strength_share(input, &knowledge.protocols),
     };

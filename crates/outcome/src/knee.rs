@@ -15,6 +15,8 @@ pub(crate) struct Knee<'a> {
     pub today: Date,
     pub start: Option<Date>,
     pub definitions: DiaryDefinitions,
+    /// Pain that the plan lets a run go on with; `None` while there is no plan.
+    pub pain_at_most: Option<u8>,
     /// Days of the diary up to today.
     pub days: BTreeMap<Date, &'a DayRecord>,
     /// Runs up to today, earliest first, each with what was said of it.
@@ -40,6 +42,8 @@ pub(crate) struct KneeRun<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Taken {
     Painless,
+    /// It hurt, and no more than the plan allows.
+    Within,
     Hurt,
     Unanswered,
 }
@@ -61,6 +65,24 @@ impl KneeRun<'_> {
             (true, _) => Taken::Hurt,
             (false, Some(_)) => Taken::Painless,
             (false, None) => Taken::Unanswered,
+        }
+    }
+
+    /// As `taken`, with what the plan allows told apart. A run that provoked a setback, or that
+    /// went on past the ceiling, is not within it; where no pain is allowed, none is.
+    pub fn taken_within(&self, definitions: DiaryDefinitions, pain_at_most: Option<u8>) -> Taken {
+        let taken = self.taken(definitions);
+        let Some(ceiling) = pain_at_most.filter(|ceiling| *ceiling > 0) else {
+            return taken;
+        };
+        let of_run = self
+            .record
+            .and_then(|record| record.pain_during.max(record.pain_after));
+        let over = self.provoked || of_run.is_none_or(|score| score.get() > ceiling);
+        if taken == Taken::Hurt && !over {
+            Taken::Within
+        } else {
+            taken
         }
     }
 
@@ -122,6 +144,7 @@ impl<'a> Knee<'a> {
             today: input.today,
             start: input.started_on,
             definitions: DiaryDefinitions::from_table(protocols),
+            pain_at_most: input.pain_at_most,
             days,
             runs,
             setbacks,

@@ -50,6 +50,9 @@ pub struct Input<'a> {
     pub answers: &'a [ItemAnswer],
     /// Scores that were written down.
     pub scores: &'a [OutcomeScore],
+    /// Pain that the plan lets a run go on with, points of 10; `None` while there is no plan, when
+    /// any pain counts.
+    pub pain_at_most: Option<u8>,
     /// Whether everything may be trained; `None` while there is no plan.
     pub may_train_fully: Option<bool>,
     /// Share of the planned strength sessions that was done since the start.

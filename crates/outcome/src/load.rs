@@ -52,11 +52,13 @@ pub enum LoadKind {
 pub enum Verdict {
     /// Painless so often that it may be called safe, and never painful.
     Safe,
-    /// It hurt at least as often as not.
+    /// It hurt, each time no more than the plan lets a run go on with, and without a setback.
+    Allowed,
+    /// It hurt more than the plan allows at least as often as not.
     Provokes,
-    /// It hurt, and less often than not.
+    /// It hurt more than the plan allows, and less often than not.
     Mixed,
-    /// Painless, and not often enough to say.
+    /// Painless or within what is allowed, and not often enough to say.
     TooFew,
 }
 
@@ -97,12 +99,13 @@ pub(crate) fn classes(knee: &Knee<'_>, table: &OutcomeTable) -> Vec<LoadClass> {
     let lately = knee.lately(table.sorting.look_back_days);
     let mut classes = Vec::new();
     let runs: Vec<&KneeRun<'_>> = knee.runs_in(&lately).collect();
+    let taken = |one: &KneeRun<'_>| one.taken_within(knee.definitions, knee.pain_at_most);
     let by_distance = runs
         .iter()
-        .map(|one| (one.run.distance.as_km(), one.taken(knee.definitions)));
+        .map(|one| (one.run.distance.as_km(), taken(one)));
     let by_descent = runs
         .iter()
-        .filter_map(|one| Some((one.descent_m()?, one.taken(knee.definitions))));
+        .filter_map(|one| Some((one.descent_m()?, taken(one))));
     classes.extend(by_edge(
         LoadKind::Distance,
         &table.sorting.distance_km,
@@ -150,12 +153,23 @@ pub(crate) fn classes(knee: &Knee<'_>, table: &OutcomeTable) -> Vec<LoadClass> {
     classes
 }
 
-/// How often painless, how often not.
-fn count(taken: impl Iterator<Item = Taken>) -> [usize; 2] {
-    taken.fold([0, 0], |[painless, hurt], one| match one {
-        Taken::Painless => [painless + 1, hurt],
-        Taken::Hurt => [painless, hurt + 1],
-        Taken::Unanswered => [painless, hurt],
+/// How often something was painless, within what is allowed, and more than that.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    painless: usize,
+    within: usize,
+    over: usize,
+}
+
+fn count(taken: impl Iterator<Item = Taken>) -> Counts {
+    taken.fold(Counts::default(), |mut counts, one| {
+        match one {
+            Taken::Painless => counts.painless += 1,
+            Taken::Within => counts.within += 1,
+            Taken::Hurt => counts.over += 1,
+            Taken::Unanswered => {}
+        }
+        counts
     })
 }
 
@@ -203,7 +217,7 @@ fn by_edge(
 fn plain(
     kind: LoadKind,
     activity: Option<&str>,
-    counts: [usize; 2],
+    counts: Counts,
     table: &OutcomeTable,
 ) -> Option<LoadClass> {
     let text = match (kind, activity) {
@@ -218,15 +232,17 @@ fn plain(
 fn class_of(
     kind: LoadKind,
     activity: Option<&str>,
-    [n_painless, n_hurt]: [usize; 2],
+    counts: Counts,
     text: Message,
     table: &OutcomeTable,
 ) -> Option<LoadClass> {
-    let verdict = match (n_painless, n_hurt) {
+    let borne = counts.painless + counts.within;
+    let verdict = match (borne, counts.over) {
         (0, 0) => return None,
-        (painless, 0) if painless >= table.sorting.safe_least => Verdict::Safe,
-        (_, 0) => Verdict::TooFew,
-        (painless, hurt) if hurt >= painless => Verdict::Provokes,
+        (_, 0) if borne < table.sorting.safe_least => Verdict::TooFew,
+        (_, 0) if counts.within > 0 => Verdict::Allowed,
+        (_, 0) => Verdict::Safe,
+        (borne, over) if over >= borne => Verdict::Provokes,
         _ => Verdict::Mixed,
     };
     Some(LoadClass {
@@ -234,8 +250,8 @@ fn class_of(
         activity: activity.map(str::to_owned),
         from: None,
         to: None,
-        n_painless,
-        n_hurt,
+        n_painless: counts.painless,
+        n_hurt: counts.within + counts.over,
         verdict,
         text,
     })

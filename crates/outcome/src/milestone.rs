@@ -145,8 +145,15 @@ fn in_words(kind: MilestoneKind, found: &Found) -> Message {
         (MilestoneKind::LessPainAfter | MilestoneKind::StairsEasier, None, _) => {
             "outcome-found-points"
         }
-        (_, Some(_), _) => "outcome-found-count-from",
-        (_, None, _) => "outcome-found-count",
+        (MilestoneKind::Predictable, Some(_), _) => "outcome-found-apart-from",
+        (MilestoneKind::Predictable, None, _) => "outcome-found-apart",
+        (MilestoneKind::ThresholdsKnown, ..) => "outcome-found-kinds",
+        (MilestoneKind::SingleLegControl, Some(_), _) => "outcome-found-of-five-from",
+        (MilestoneKind::SingleLegControl, None, _) => "outcome-found-of-five",
+        (MilestoneKind::HillsAndSpeedBorne, ..) => "outcome-found-borne",
+        (MilestoneKind::FewerSetbacks, Some(_), _) => "outcome-found-setbacks-from",
+        (MilestoneKind::FewerSetbacks, None, _) => "outcome-found-setbacks",
+        (MilestoneKind::StrengthKept, ..) => "outcome-found-sessions",
     };
     let as_percent = kind == MilestoneKind::SettlesSooner;
     let shown = |value: f64| if as_percent { value * 100.0 } else { value };
@@ -234,7 +241,12 @@ fn predictable(row: &MilestoneRow, knee: &Knee<'_>, table: &OutcomeTable) -> Fou
 fn thresholds(row: &MilestoneRow, knee: &Knee<'_>, table: &OutcomeTable) -> Found {
     let known = classes(knee, table)
         .iter()
-        .filter(|class| matches!(class.verdict, Verdict::Safe | Verdict::Provokes))
+        .filter(|class| {
+            matches!(
+                class.verdict,
+                Verdict::Safe | Verdict::Allowed | Verdict::Provokes
+            )
+        })
         .count() as f64;
     let has_answers = !knee.worst(&knee.lately(row.window_days)).is_empty();
     if !has_answers {

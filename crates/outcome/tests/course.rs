@@ -42,6 +42,7 @@ struct Way {
     setbacks: Vec<(Side, Date)>,
     measures: Vec<Measure>,
     answers: Vec<ItemAnswer>,
+    pain_at_most: Option<u8>,
     may_train_fully: Option<bool>,
 }
 
@@ -121,6 +122,7 @@ impl Way {
             measures: &self.measures,
             answers: &self.answers,
             scores: &[],
+            pain_at_most: self.pain_at_most,
             may_train_fully: self.may_train_fully,
             adherence_share: Some(0.75),
         };
@@ -280,6 +282,40 @@ fn by_week_two_safe_and_provocative_loads_are_listed() {
     way.check(14, "thresholds_known", Met);
     let avoid: Vec<&str> = knee.avoid.iter().map(|one| one.load.as_str()).collect();
     assert_eq!(avoid, ["stairs"]);
+}
+
+/// Pain up to what the plan lets a run go on with is not called provocative; what goes past it or
+/// brings a setback is, and so is any pain where none is allowed.
+///
+/// Requirements: S2-059, S3-024.
+#[test]
+fn pain_that_is_allowed_does_not_count_as_provoking() {
+    #[track_caller]
+    fn check(way: &Way, pain_at_most: u8, expected: Verdict) {
+        let mut way = Way {
+            pain_at_most: Some(pain_at_most),
+            runs: way.runs.clone(),
+            entries: way.entries.clone(),
+            provoking: way.provoking.clone(),
+            ..Way::default()
+        };
+        way.stairs(3, 0);
+        let first = way.knee(14).loads.into_iter().next().unwrap();
+        assert_eq!(first.kind, LoadKind::Distance);
+        assert_eq!(first.verdict, expected, "{first:?}");
+        assert_eq!((first.n_painless, first.n_hurt), (0, way.runs.len()));
+    }
+    let mut way = Way::default();
+    way.run(2, 2.5, Told { during: 2, ..QUIET });
+    check(&way, 2, Verdict::TooFew);
+    way.run(5, 2.8, Told { after: 2, ..QUIET });
+    check(&way, 2, Verdict::Allowed);
+    check(&way, 0, Verdict::Provokes);
+    way.run(8, 2.9, Told { during: 3, ..QUIET });
+    // One of three went past the ceiling, then two of four, of which the second is a setback.
+    check(&way, 2, Verdict::Mixed);
+    way.provoking_run(10, 2.7);
+    check(&way, 2, Verdict::Provokes);
 }
 
 /// Requirements: S2-059.

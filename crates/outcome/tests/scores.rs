@@ -50,6 +50,7 @@ fn report(scores: &[OutcomeScore]) -> OutcomeReport {
         measures: &[],
         answers: &[],
         scores,
+        pain_at_most: None,
         may_train_fully: None,
         adherence_share: None,
     };

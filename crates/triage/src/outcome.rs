@@ -2,8 +2,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use trochlea_knowledge::{ConditionId, ConditionKind, ConditionRow, ConditionTable, Message};
 
-use crate::Band;
 use crate::candidate::Ranked;
+use crate::{Band, Candidate};
 
 /// What the ranking of one knee comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,11 +26,24 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The sentence that opens the page.
-    pub fn headline(&self) -> Message {
+    /// The sentence that opens the page; it names what cannot be told apart from the pattern.
+    pub fn headline(&self, candidates: &[Candidate]) -> Message {
         match self {
             Self::Pattern { condition } => {
-                Message::new("triage-pattern").message("condition", condition.name())
+                let mut level = candidates
+                    .iter()
+                    .filter(|one| one.band == Band::CannotTellApart);
+                let leads = level.clone().any(|one| one.condition == *condition);
+                let other = level.find(|one| leads && one.condition != *condition);
+                let id = match other {
+                    Some(_) => "triage-pattern-level",
+                    None => "triage-pattern",
+                };
+                let text = Message::new(id).message("condition", condition.name());
+                match other {
+                    Some(other) => text.message("other", other.name.clone()),
+                    None => text,
+                }
             }
             Self::Mixed { .. } => Message::new("triage-mixed"),
             Self::AnotherCause => Message::new("triage-another_cause"),

@@ -130,7 +130,7 @@ fn knee(table: &ConditionTable, side: Side, input: &RankInput<'_>) -> KneeRankin
     let programmes = programmes(table, &spots, &candidates, &outcome);
     KneeRanking {
         side,
-        headline: outcome.headline(),
+        headline: outcome.headline(&candidates),
         see_professional: see_professional(&outcome, &programmes, &candidates),
         tell_them: tell_them(table, &spots, &said, &candidates),
         next_question: open

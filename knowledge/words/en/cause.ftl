@@ -1,6 +1,6 @@
 # Why it may have happened: three families, what belongs to each, and the data behind it.
 
-cause-frame = A sore knee is rarely one broken part. How the hip and trunk steer the leg, how the foot lands, and how much the knee was used to all act together, so the three families below can all have a share.
+cause-frame = A sore knee is rarely one broken part. How the hip and trunk steer the leg, how the foot lands, and how much the knee was used to all act together, so all three families can have a share.
 
 cause-leads-strength = What is known points to strength and control first.
 cause-leads-mechanics = What is known points to how you land and stride first.

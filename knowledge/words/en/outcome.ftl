@@ -93,8 +93,23 @@ outcome-found-share = { $now } percent within the hour now.
 outcome-found-share-from = { $before } percent within the hour at first, { $now } percent now.
 outcome-found-km = { $now } km now.
 outcome-found-km-from = { $before } km at first, { $now } km now.
-outcome-found-count = { $now } now.
-outcome-found-count-from = { $before } before, { $now } now.
+outcome-found-apart = { $now } of 10 between the best and the worst day now.
+outcome-found-apart-from = { $before } of 10 between the best and the worst day at first, { $now } now.
+outcome-found-kinds = { $now ->
+    [0] No kind of load is known well enough yet.
+    [1] One kind of load is known so far.
+   *[other] { $now } kinds of load are known so far.
+}
+outcome-found-of-five = { $now } of 5 out of line now.
+outcome-found-of-five-from = { $before } of 5 out of line before, { $now } now.
+outcome-found-borne = { $now ->
+    [0] None without a setback lately.
+    [1] One without a setback lately.
+   *[other] { $now } without a setback lately.
+}
+outcome-found-setbacks = { $now } in the last four weeks.
+outcome-found-setbacks-from = { $before } in the four weeks before, { $now } in the last four.
+outcome-found-sessions = { $now } days a week with strength work now.
 outcome-found-gate = { $now ->
     [0] The third gate is still closed.
    *[other] The third gate is open.
@@ -122,7 +137,8 @@ outcome-load-stairs = Stairs
 outcome-load-daily = Sitting and squatting
 
 outcome-verdict-safe = safe so far
-outcome-verdict-provokes = provokes
+outcome-verdict-allowed = pain within what is allowed
+outcome-verdict-provokes = provocative
 outcome-verdict-mixed = mixed
 outcome-verdict-too_few = too few to say
 

@@ -663,6 +663,10 @@ page-cause-questions-done = Done
 page-findings-title = What was found
 page-findings-lede = Tests and findings of both knees, each with who found it and when. They feed the ranking, the causes and the gates.
 page-findings-clinician-only = by a professional only
+page-findings-count = { $n ->
+    [1] One test, { $n_kept } written down
+   *[other] { $n } tests, { $n_kept } written down
+}
 page-findings-record = Record
 page-findings-none = not found out yet
 page-findings-by-runner = by yourself
@@ -685,7 +689,7 @@ page-outcomes-early = What changes first
 page-outcomes-early-why = These move before training grows. A direction, no proof.
 page-outcomes-scores = Scores
 page-outcomes-no-scores = No score has been written down yet.
-page-outcomes-unscored = Nothing in numbers yet: { $half }.
+page-outcomes-unscored = Nothing in numbers yet for “{ $half }”.
 page-outcomes-version = Version:
 page-outcomes-put = Put it into a number
 page-outcomes-totals = Totals of questionnaires

@@ -68,7 +68,7 @@ programme-routine-warm-up = Warm-up
 programme-routine-cool-down = Cool-down
 programme-routine-rolling = Rolling
 programme-routine-rule-before = It wakes and does not tire: easy, and nothing that hurts.
-programme-routine-rule-after = Stop before it hurts. Both are for comfort and may be left out.
+programme-routine-rule-after = Stop before it hurts. This is for comfort and may be left out.
 programme-steady = Done around { $done } of { $runs } run days in { $weeks } weeks, { $streak } in a row now.
 programme-steady-no-runs = No run in the last weeks, so nothing to go around.
 

@@ -1,6 +1,7 @@
 # What the ranking says: spots, patterns, questions. A ranking is never called more than that.
 
 triage-pattern = This fits { $condition } best.
+triage-pattern-level = This fits { $condition }, and cannot be told apart from { $other } yet.
 triage-mixed = This fits two patterns at once, at two places.
 triage-another_cause = This is not one of the patterns this plan is made for.
 triage-not_enough_information = A few more answers are needed to rank this.

@@ -254,6 +254,7 @@ const fn change(change: Change) -> &'static str {
 const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Safe => "outcome-verdict-safe",
+        Verdict::Allowed => "outcome-verdict-allowed",
         Verdict::Provokes => "outcome-verdict-provokes",
         Verdict::Mixed => "outcome-verdict-mixed",
         Verdict::TooFew => "outcome-verdict-too_few",

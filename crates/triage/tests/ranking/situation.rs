@@ -176,6 +176,10 @@ fn above_the_kneecap_two_things_cannot_be_told_apart() {
         ranking.see_professional.unwrap().id,
         "triage-see-also_possible"
     );
+    // Nothing fits best while two stand level.
+    assert_eq!(ranking.headline.id, "triage-pattern-level");
+    let one = right(&["patella"], KNEECAP, &[]);
+    assert_eq!(one.headline.id, "triage-pattern");
 }
 
 /// Requirements: S2-103.

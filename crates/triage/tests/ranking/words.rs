@@ -22,6 +22,7 @@ fn every_message_has_words_and_no_words_are_left_over() {
         .collect();
     let mut used: BTreeSet<String> = [
         "triage-pattern",
+        "triage-pattern-level",
         "triage-mixed",
         "triage-another_cause",
         "triage-not_enough_information",

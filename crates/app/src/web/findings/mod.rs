@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::{Router, extract::State as Shared, response::Html, routing::get};
 use maud::{Markup, html};
-use trochlea_knowledge::{FeatureRow, Finder, FindingGroup, FindingRow, FindingUnit};
+use trochlea_knowledge::{FeatureRow, Finder, FindingGroup, FindingRow, FindingUnit, Message};
 use trochlea_quantity::Side;
 use trochlea_symptom::{Answer, ItemAnswer, Measure, Reporter};
 
@@ -71,13 +71,30 @@ impl Findings<'_> {
 
     fn group(&self, group: FindingGroup) -> Markup {
         let findings = self.site.knowledge.findings.findings.iter();
+        let rows: Vec<&FindingRow> = findings.filter(|row| row.group == group).collect();
+        let is_kept = |row: &&&FindingRow| {
+            let mut sides = Side::BOTH.into_iter();
+            sides.any(|side| self.latest(&row.id, side).is_some())
+        };
+        let n_kept = rows.iter().filter(is_kept).count();
         let id = format!("group-{group:?}").to_lowercase();
         html! {
             section.sec aria-labelledby=(id) {
                 h2 id=(id) { (self.site.say(&group.name())) }
-                ul.stack { @for row in findings.filter(|row| row.group == group) { li { (self.finding(row)) } } }
+                details open[n_kept > 0] {
+                    (self.count(rows.len(), n_kept, &group.name()))
+                    ul.stack { @for row in rows { li { (self.finding(row)) } } }
+                }
             }
         }
+    }
+
+    /// What opens a group: how many tests it has, and how many were written down.
+    fn count(&self, n: usize, n_kept: usize, group: &Message) -> Markup {
+        let count = Message::new("page-findings-count")
+            .number("n", n as f64)
+            .number("n_kept", n_kept as f64);
+        html! { summary { (self.site.say(&count)) span.vh { ", " (self.site.say(group)) } } }
     }
 
     /// A finding with the latest value of each knee, and the ways to record another.
@@ -133,19 +150,27 @@ impl Findings<'_> {
         let examined: Vec<&FeatureRow> =
             features.filter(|row| row.by == Finder::Clinician).collect();
         let found = self.examined();
+        let is_kept = |row: &&&FeatureRow| {
+            let mut sides = Side::BOTH.into_iter();
+            sides.any(|side| found.contains_key(&(row.id.as_str(), side)))
+        };
+        let n_kept = examined.iter().filter(is_kept).count();
         html! {
             section.sec aria-labelledby="examined" {
                 h2 #examined { (self.site.text("page-findings-examination")) }
                 p.quiet { (self.site.text("page-findings-examination-who")) }
-                ul.stack {
-                    @for row in examined {
-                        li {
-                            p { b { (self.site.say(&row.question())) } }
-                            p.small.quiet { (self.site.say(&row.why())) }
-                            @for side in Side::BOTH {
-                                p.row {
-                                    span { (knee_name(side)) ": " (self.answer(row, found.get(&(row.id.as_str(), side)).copied())) }
-                                    a.link href={ "/findings/examined/" (row.id) "/" (side.as_str()) } { (self.site.text("page-findings-record")) span.vh { ": " (self.site.say(&row.question())) " " (side.as_str()) " knee" } }
+                details open[n_kept > 0] {
+                    (self.count(examined.len(), n_kept, &Message::new("page-findings-examination")))
+                    ul.stack {
+                        @for row in examined {
+                            li {
+                                p { b { (self.site.say(&row.question())) } }
+                                p.small.quiet { (self.site.say(&row.why())) }
+                                @for side in Side::BOTH {
+                                    p.row {
+                                        span { (knee_name(side)) ": " (self.answer(row, found.get(&(row.id.as_str(), side)).copied())) }
+                                        a.link href={ "/findings/examined/" (row.id) "/" (side.as_str()) } { (self.site.text("page-findings-record")) span.vh { ": " (self.site.say(&row.question())) " " (side.as_str()) " knee" } }
+                                    }
                                 }
                             }
                         }

@@ -40,7 +40,7 @@ async fn list(Shared(site): Shared<Arc<Site>>) -> Result<Html<String>, Fault> {
             }
         }
     };
-    Ok(layout::page(&site, "Learn", None, &body))
+    Ok(layout::page(&site, "Learn", Some(layout::Tab::Knee), &body))
 }
 
 async fn one(
@@ -49,7 +49,12 @@ async fn one(
 ) -> Result<Html<String>, Fault> {
     let document = document(&site, Some(&card))?;
     let card = document.cards.first().ok_or(Fault::NotFound)?;
-    Ok(layout::page(&site, &card.title, None, &whole(&site, card)))
+    Ok(layout::page(
+        &site,
+        &card.title,
+        Some(layout::Tab::Knee),
+        &whole(&site, card),
+    ))
 }
 
 fn document(site: &Site, named: Option<&str>) -> Result<LearnDocument, Fault> {

@@ -214,6 +214,7 @@ fn loads(site: &Site, knee: &KneeOutcome) -> Markup {
 const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Safe => "outcome-verdict-safe",
+        Verdict::Allowed => "outcome-verdict-allowed",
         Verdict::Provokes => "outcome-verdict-provokes",
         Verdict::Mixed => "outcome-verdict-mixed",
         Verdict::TooFew => "outcome-verdict-too_few",

@@ -245,6 +245,9 @@ async fn a_test_that_was_recorded_counts_at_its_gate() {
         findings.contains("15, pain 0 of 10, by yourself"),
         "{findings}"
     );
+    // Eleven tables of tests on a phone: only what holds a finding stands open.
+    assert_eq!(findings.matches("<details open").count(), 1, "{findings}");
+    assert!(findings.contains(", 1 written down"), "{findings}");
     let nowhere = pages.get("/findings/nothing/right").await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
 }
