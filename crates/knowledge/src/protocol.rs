@@ -241,7 +241,7 @@ rules! {
     pfps_squat_deg = "pfps.single_leg_squat_deg", "degrees", 45.0..=90.0;
     /// Repetitions of five in which the knee may move clearly inward.
     pfps_valgus_reps = "pfps.valgus_reps", "of 5 repetitions", 0.0..=2.0;
-    /// Painless single-leg calf raises on the affected side.
+    /// Painless calf raises on one leg, the one that hurts.
     pfps_calf_raises = "pfps.calf_raises", "repetitions", 15.0..=60.0;
 
     /// Pain while running that is allowed.

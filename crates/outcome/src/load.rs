@@ -223,7 +223,7 @@ fn plain(
     let text = match (kind, activity) {
         (LoadKind::Stairs, _) => Message::plain("outcome-load-stairs"),
         (_, None) => Message::plain("outcome-load-daily"),
-        (_, Some(activity)) => Message::new(format!("load-task-{}", activity.replace('_', "-"))),
+        (_, Some(activity)) => Message::new(format!("outcome-load-{}", activity.replace('_', "-"))),
     };
     class_of(kind, activity, counts, text, table)
 }

@@ -118,7 +118,7 @@ impl LetterDocument {
     pub fn of(case: &Case, assessment: &Assessment, knowledge: &Knowledge, words: &Words) -> Self {
         let say = |message: &Message| words.say(message);
         let plain = |id: &'static str| words.say(&Message::plain(id));
-        let red_flags = asked(case, knowledge, words);
+        let red_flags = asked(case, assessment, knowledge, words);
         let open = red_flags
             .iter()
             .filter(|item| matches!(item.answer, None | Some(Answer::Unknown)));
@@ -185,20 +185,28 @@ fn reasons(assessment: &Assessment) -> Vec<Message> {
 }
 
 /// Every question of the table: a letter that leaves out what was not asked would read as "no".
-fn asked(case: &Case, knowledge: &Knowledge, words: &Words) -> Vec<AskedItem> {
+/// What was answered, and what has to be and was not. A question that an earlier no made needless
+/// is left out.
+fn asked(
+    case: &Case,
+    assessment: &Assessment,
+    knowledge: &Knowledge,
+    words: &Words,
+) -> Vec<AskedItem> {
+    let unasked = &assessment.screening.unasked;
     let mut asked: Vec<AskedItem> = knowledge
         .red_flags
         .items
         .iter()
         .filter(|item| item.id != "age" && item.id != "pregnant")
-        .map(|item| {
+        .filter_map(|item| {
             let said = case.answers.iter().filter(|said| said.item == item.id);
             let newest = said.max_by_key(|said| said.at);
-            AskedItem {
+            (newest.is_some() || unasked.contains(&item.id)).then(|| AskedItem {
                 question: words.say(&item.question()),
                 answer: newest.map(|said| said.answer),
                 on: newest.map(|said| said.at.date()),
-            }
+            })
         })
         .collect();
     asked.sort_by_key(|item| match item.answer {

@@ -76,6 +76,15 @@ fn a_letter_is_there_for_everybody_and_says_what_is_not_known() {
     assert!(!nothing.rule_set.version.is_empty() && nothing.question.contains("assess"));
 }
 
+/// Whoever never had cancer is not asked whether it was treated, and the letter does not say so.
+#[test]
+fn a_question_that_a_no_made_needless_is_not_in_the_letter() {
+    let denied = letter(&case("fifteen_with_sore_kneecap"));
+    assert!(denied.open.is_none(), "{:?}", denied.open);
+    assert!(denied.red_flags.len() > 20);
+    assert!(denied.red_flags.iter().all(|item| item.answer.is_some()));
+}
+
 /// Requirements: S3-029.
 #[test]
 fn what_was_answered_with_yes_stands_first_and_names_the_reason() {

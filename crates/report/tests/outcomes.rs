@@ -38,6 +38,9 @@ fn of_the_tables(knowledge: &Knowledge) -> BTreeSet<String> {
     for row in &table.provocations {
         ids.insert(format!("outcome-avoid-{}", row.load));
     }
+    for (activity, _) in knowledge.load.activities() {
+        ids.insert(format!("outcome-load-{}", activity.replace('_', "-")));
+    }
     for marker in ["sensitivity", "recovery-time", "stairs"] {
         ids.insert(format!("outcome-early-{marker}"));
     }

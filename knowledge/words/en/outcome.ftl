@@ -135,6 +135,16 @@ outcome-load-descent-up-to = Runs with up to { $to } m of descent
 outcome-load-descent-over = Runs with over { $from } m of descent
 outcome-load-stairs = Stairs
 outcome-load-daily = Sitting and squatting
+outcome-load-walk = Walking
+outcome-load-stairs-up = Climbing stairs
+outcome-load-stairs-down = Going down stairs
+outcome-load-cycling = Cycling
+outcome-load-pool-running = Running in deep water
+outcome-load-swimming = Swimming
+outcome-load-rowing = Rowing
+outcome-load-elliptical = Elliptical trainer
+outcome-load-warm-up = Warm-up before a run
+outcome-load-cool-down = Cool-down after a run
 
 outcome-verdict-safe = safe so far
 outcome-verdict-allowed = pain within what is allowed

@@ -69,7 +69,7 @@ programme-routine-cool-down = Cool-down
 programme-routine-rolling = Rolling
 programme-routine-rule-before = It wakes and does not tire: easy, and nothing that hurts.
 programme-routine-rule-after = Stop before it hurts. This is for comfort and may be left out.
-programme-steady = Done around { $done } of { $runs } run days in { $weeks } weeks, { $streak } in a row now.
+programme-steady = Written down around { $done } of { $runs } run days in { $weeks } weeks, { $streak } in a row now.
 programme-steady-no-runs = No run in the last weeks, so nothing to go around.
 
 programme-sports-while-cut = Running is cut for now. These keep you fit, as long as they do not bring the pain on.

@@ -15,8 +15,20 @@ use crate::place::Place;
 /// single-run limit and the pain that ends a run at the outer knee never move. A file that breaks
 /// a rule is refused whole, with its line, and what was in force stays in force.
 ///
+/// A file names the clinic, and with each change who made it, when and why:
+///
+///   clinic = "Knee clinic by the river"
+///
+///   [[change]]
+///   rule = "pfps.calf_raises"
+///   value = 25
+///   author = "A. Name, physiotherapist"
+///   on = "2026-11-01"
+///   reason = "Norms by age"
+///
 /// Example: trochlea clinic apply thresholds.toml
 #[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     what: What,
@@ -25,6 +37,8 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum What {
     /// Show what is changed and what may be
+    ///
+    /// Example: trochlea clinic show --json
     Show {
         #[command(flatten)]
         place: Place,
@@ -33,11 +47,15 @@ enum What {
         json: bool,
     },
     /// Say whether a file would be accepted, and change nothing
+    ///
+    /// Example: trochlea clinic check thresholds.toml
     Check {
         /// The file
         file: PathBuf,
     },
     /// Put a file in force for this store; the one before is kept beside it
+    ///
+    /// Example: trochlea clinic apply thresholds.toml
     Apply {
         #[command(flatten)]
         place: Place,
@@ -45,6 +63,8 @@ enum What {
         file: PathBuf,
     },
     /// Go back to the shipped thresholds; the file is kept beside the store
+    ///
+    /// Example: trochlea clinic remove
     Remove {
         #[command(flatten)]
         place: Place,

@@ -244,7 +244,10 @@ fn known_activities(
             let all: Vec<String> = knowledge
                 .load
                 .activities()
-                .map(|(id, unit)| format!("{id} in {unit}s"))
+                .map(|(id, unit)| match unit {
+                    "km" => format!("{id} in km"),
+                    _ => format!("{id} in {unit}s"),
+                })
                 .collect();
             bail!("{} is none of: {}", done.activity, all.join(", "));
         }

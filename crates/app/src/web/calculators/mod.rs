@@ -100,7 +100,7 @@ async fn show(
     Ok(layout::page(
         &site,
         &site.text("page-calc-title"),
-        None,
+        Some(layout::Tab::Plan),
         &body,
     ))
 }
