@@ -67,7 +67,7 @@ outcome-judged-no-mdc = { $points } points apart. People call { $mic_points } im
 outcome-judged-untested = { $points } points apart. This question was never tested, so nothing is claimed.
 outcome-judged-told-better = You call it better or much better; trials count that as success.
 outcome-judged-told-worse = You call it worse or much worse.
-outcome-judged-told-same = You call it about the same; trials do not count that as success.
+outcome-judged-told-same = By your own word it is little changed; trials do not count that as success.
 
 outcome-milestone-less-pain-after = Less pain in the hours after a run
 outcome-milestone-settles-sooner = The knee settles sooner after a run
