@@ -70,6 +70,7 @@ fn ranked(site: &Site, assessment: &Assessment) -> Markup {
                     li { a.link href="/findings" { (site.text("page-result-findings")) } }
                     li { a.link href="/assessment/habits" { (site.text("page-result-how-you-run")) } }
                     li { a.link href="/causes/questions" { (site.text("page-result-what-may-have-led-to-it")) } }
+                    li { a.link href="/outcomes" { (site.text("page-outcomes-title")) } }
                     li { a.link href="/letter" { (site.text("page-letter-link")) } }
                     li { a.link href="/plan" { (site.text("page-result-the-plan-that-follows-from")) } }
                 }
