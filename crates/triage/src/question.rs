@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use trochlea_knowledge::{ConditionId, ConditionTable, FeatureRow, Fit, Member, Message, Ranking};
+use trochlea_knowledge::{
+    ConditionId, ConditionTable, Effect, FeatureRow, Fit, Member, Message, Ranking,
+};
 
 use crate::candidate::{Ranked, Weighing};
 use crate::said::Said;
@@ -50,7 +52,7 @@ pub(crate) fn open<'a>(
     said: &Said<'a>,
     now: &[Ranked<'_>],
     decided: &Decided,
-    decide: impl Fn(&Said<'a>) -> (Decided, Vec<Ranked<'a>>),
+    decide: impl Fn(&Said<'a>) -> Decided,
 ) -> Open<'a> {
     let Weighing {
         table,
@@ -58,7 +60,6 @@ pub(crate) fn open<'a>(
         age_years,
         ..
     } = weighing;
-    let current = entropy_bits(now);
     let asked = table
         .features_for(spots, age_years)
         .filter(|feature| !said.asked.contains(feature.id.as_str()));
@@ -73,11 +74,9 @@ pub(crate) fn open<'a>(
             decide(&said.with(feature, true)),
             decide(&said.with(feature, false)),
         );
-        let changes = yes.0 != *decided || no.0 != *decided;
+        let changes = yes != *decided || no != *decided;
         if changes || decided.0 == Outcome::NotEnoughInformation {
-            let rate = yes_rate(&table.ranking, now, feature);
-            let then = rate * entropy_bits(&yes.1) + (1.0 - rate) * entropy_bits(&no.1);
-            features.push((feature, (current - then).max(0.0)));
+            features.push((feature, gain_bits(&table.ranking, now, feature)));
         }
     }
     // Stable, so the order of the table breaks ties.
@@ -88,24 +87,76 @@ pub(crate) fn open<'a>(
     }
 }
 
-/// How likely a yes is: the rate of the house without the condition, raised or lowered by what a
-/// yes does to the odds of each candidate.
-fn yes_rate(ranking: &Ranking, now: &[Ranked<'_>], feature: &FeatureRow) -> f64 {
-    let rates = parts(now).map(|(one, part)| {
-        let steps = feature.effect_on(one.id()).map_or(0, |effect| effect.yes);
-        let raised = libm::pow(ranking.house_step, f64::from(steps));
-        // Nothing is ever taken to be certain.
-        (ranking.yes_rate * raised).min(0.95) * part
-    });
-    rates.sum()
+/// What an answer is expected to tell about which candidate it is, in bits: the doubt about the
+/// answer less the doubt that would stay if one knew the candidate.
+fn gain_bits(ranking: &Ranking, now: &[Ranked<'_>], feature: &FeatureRow) -> f64 {
+    let rates: Vec<YesRate> = feature
+        .effects
+        .iter()
+        .map(|effect| YesRate::of(ranking, effect))
+        .collect();
+    // Without an effect a candidate says yes as often as those that have one do without it.
+    let others = rates.iter().map(|rate| rate.without).sum::<f64>() / rates.len() as f64;
+    let (mut yes, mut left) = (0.0, 0.0);
+    for (one, part) in parts(now) {
+        let mut effects = feature.effects.iter().zip(&rates);
+        let own = effects.find(|(effect, _)| effect.condition == *one.id());
+        let rate = own.map_or(others, |(_, rate)| rate.with);
+        yes += part * rate;
+        left += part * doubt_bits(rate);
+    }
+    (doubt_bits(yes) - left).max(0.0)
 }
 
-/// How open the ranking is: 0 when one candidate has all.
-fn entropy_bits(ranked: &[Ranked<'_>]) -> f64 {
-    parts(ranked)
-        .filter(|(_, part)| *part > 0.0)
-        .map(|(_, part)| -part * libm::log2(part))
-        .sum()
+/// How often a question is answered with yes.
+struct YesRate {
+    /// With the condition.
+    with: f64,
+    /// Without it.
+    without: f64,
+}
+
+impl YesRate {
+    /// The rates that go with a published ratio or with steps of the house. Where only one answer
+    /// says something, the other rate is that of the house.
+    fn of(ranking: &Ranking, effect: &Effect) -> Self {
+        let factor = |steps: i32| libm::pow(ranking.house_step, f64::from(steps));
+        let (yes, no) = match &effect.likelihood {
+            Some(it) => (it.positive.unwrap_or(1.0), it.negative.unwrap_or(1.0)),
+            None => (factor(effect.yes), factor(effect.no)),
+        };
+        let usual = ranking.yes_rate;
+        if yes > 1.0 && no < 1.0 {
+            let with = yes * (1.0 - no) / (yes - no);
+            Self {
+                with,
+                without: with / yes,
+            }
+        } else if (yes - 1.0).abs() > f64::EPSILON {
+            Self {
+                with: (usual * yes).min(1.0),
+                without: usual,
+            }
+        } else {
+            Self {
+                // Only a "no" says something: it is rarer with the condition.
+                with: (1.0 - no * (1.0 - usual)).clamp(0.0, 1.0),
+                without: usual,
+            }
+        }
+    }
+}
+
+/// How open a yes or no is that is a yes so often: 1 at one half, 0 when it is certain.
+fn doubt_bits(rate: f64) -> f64 {
+    let of = |part: f64| {
+        if part > 0.0 {
+            -part * libm::log2(part)
+        } else {
+            0.0
+        }
+    };
+    of(rate) + of(1.0 - rate)
 }
 
 /// Each candidate with its part of all odds.

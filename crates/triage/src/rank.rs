@@ -123,7 +123,7 @@ fn knee(table: &ConditionTable, side: Side, input: &RankInput<'_>) -> KneeRankin
     };
     let (decided, ranked) = decide(weighing, &said);
     let open = open(weighing, &said, &ranked, &decided, |then| {
-        decide(weighing, then)
+        decide(weighing, then).0
     });
     let candidates = candidates(weighing, &ranked, &said);
     let outcome = decided.0;

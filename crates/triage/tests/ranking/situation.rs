@@ -143,6 +143,8 @@ fn location_alone_is_not_enough_and_names_the_next_question() {
     assert_eq!(ranking.outcome, Outcome::NotEnoughInformation);
     assert_eq!(programmes(&ranking), [""; 0]);
     let next = ranking.next_question.unwrap();
+    // Squatting speaks most, both ways: a yes by one step and a no by two.
+    assert_eq!(next.feature, "squat_pain");
     assert_eq!(ranking.questions[0], next.feature);
     assert!(next.moves.contains(&ConditionId::new("pfps")));
     assert!(next.expected_gain_bits > 0.0);
