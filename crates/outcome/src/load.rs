@@ -138,7 +138,17 @@ pub(crate) fn classes(knee: &Knee<'_>, table: &OutcomeTable) -> Vec<LoadClass> {
             // What was said of the activity itself; otherwise the day's pain in activity answers
             // for it. The morning after counts for both.
             let during = done.pain.or(day.pain_during.max(day.pain_after));
-            let taken = free(during.max(day.pain_next_morning));
+            let taken = match free(during.max(day.pain_next_morning)) {
+                // The morning alone spoke, and the plan calls no setback: it stays within.
+                Taken::Hurt
+                    if knee.pain_at_most.is_some()
+                        && free(during) == Taken::Painless
+                        && !knee.setbacks.contains(&day.day) =>
+                {
+                    Taken::Within
+                }
+                taken => taken,
+            };
             activities.entry(&done.activity).or_default().push(taken);
         }
     }

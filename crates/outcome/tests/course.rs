@@ -318,6 +318,32 @@ fn pain_that_is_allowed_does_not_count_as_provoking() {
     check(&way, 2, Verdict::Provokes);
 }
 
+/// A painless ride before a sore morning is no provocation unless the plan calls it a setback.
+///
+/// Requirements: S2-059.
+#[test]
+fn a_painless_ride_before_a_sore_morning_is_within_what_is_allowed() {
+    let mut way = Way {
+        pain_at_most: Some(3),
+        ..Way::default()
+    };
+    for n in [2, 5] {
+        way.entry(day(n)).activities.push(ActivityDone {
+            activity: "cycling".to_owned(),
+            amount: 40.0,
+            pain: pain(0),
+        });
+        let next = way.entry(day(n + 1));
+        next.about = Some(day(n + 1));
+        next.pain_next_morning = pain(1);
+    }
+    let verdict = |way: &Way| way.knee(14).loads.first().unwrap().verdict;
+    assert_eq!(verdict(&way), Verdict::Allowed);
+    // With one of two a setback it provoked at least as often as not.
+    way.setbacks.push((Side::Right, day(5)));
+    assert_eq!(verdict(&way), Verdict::Provokes);
+}
+
 /// Requirements: S2-059.
 #[test]
 fn what_to_avoid_comes_from_the_runners_own_answers() {

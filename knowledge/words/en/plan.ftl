@@ -132,7 +132,7 @@ plan-cut-questions-open = { $n ->
  } Answer with trochlea assess or on the page of questions.
 plan-cut-not-yet = Running is not open yet on this day.
 plan-cut-day-between = A day without a run lies between two runs, and your days leave no room for more of them.
-plan-cut-hold = For { $weeks } weeks no run is longer than the level the knee bears: { NUMBER($km, maximumFractionDigits: 1) } km.
+plan-cut-hold = For { $weeks } weeks no run is longer than the level the knee bears: { NUMBER($km, maximumFractionDigits: 2) } km.
 plan-cut-rebuild = From the level of { NUMBER($level_km, maximumFractionDigits: 1) } km runs grow by at most { NUMBER($growth_percent, maximumFractionDigits: 0) } % a week: { NUMBER($km, maximumFractionDigits: 1) } km on this day.
 plan-cut-single-run = The longest run of the { $days } days before is { NUMBER($longest_km, maximumFractionDigits: 1) } km. A run stays within a tenth more, { NUMBER($km, maximumFractionDigits: 1) } km.
 plan-cut-onset = Pain is expected from about { NUMBER($onset_km, maximumFractionDigits: 1) } km on, so every run ends before, at { NUMBER($km, maximumFractionDigits: 1) } km.
