@@ -55,7 +55,7 @@ programme-side-even = About even.
 programme-side-untested = Not tested on both legs lately.
 
 programme-maintenance-now = Two sessions a week keep both kinds of knee pain away better than waiting for the next time.
-programme-maintenance-later = Comes when everything may be trained, and is the same for both kinds of knee pain.
+programme-maintenance-later = What stays for good comes when everything may be trained, and is the same for both kinds of knee pain.
 programme-part-form = Good form: upright, the trunk firm, short quick steps.
 programme-part-strength = Strength of the knee and its neighbours, { $sessions } times a week.
 programme-part-rest-days = Planned rest: at least { $days } days a week without a run.

@@ -12,7 +12,7 @@ use trochlea_quantity::Side;
 use trochlea_report::Words;
 use trochlea_store::{EventKind, Json, NewEvent, Store};
 use trochlea_symptom::{Answer, ItemAnswer, Reporter, Spot};
-use trochlea_triage::{Band, KneeRanking, Share};
+use trochlea_triage::{Band, Candidate, KneeRanking, Share};
 
 use super::output;
 use crate::decide::{self, Memory};
@@ -80,7 +80,8 @@ pub(super) fn knee_in_words(knee: &KneeRanking, words: &Words) -> String {
         knee.side.as_str(),
         words.say(&knee.headline)
     );
-    for candidate in &knee.candidates {
+    let fits = |one: &&Candidate| one.band != Band::LessLikely;
+    for candidate in knee.candidates.iter().filter(fits) {
         let clauses = |list: &[trochlea_triage::Evidence]| {
             let said: Vec<String> = list.iter().map(|it| words.say(&it.message)).collect();
             said.join(", ")
@@ -101,6 +102,11 @@ pub(super) fn knee_in_words(knee: &KneeRanking, words: &Words) -> String {
         if !candidate.speaks_against.is_empty() {
             let _ = writeln!(text, "    - {}", clauses(&candidate.speaks_against));
         }
+    }
+    let less = knee.candidates.iter().filter(|one| !fits(one));
+    let less: Vec<String> = less.map(|one| words.say(&one.name)).collect();
+    if !less.is_empty() {
+        let _ = writeln!(text, "  Less likely here: {}", less.join(", "));
     }
     if let Some(why) = &knee.see_professional {
         let _ = writeln!(text, "  {}", words.say(why));

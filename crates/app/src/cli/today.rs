@@ -254,7 +254,8 @@ pub(super) fn today_in_words(assessment: &Assessment, words: &Words) -> String {
     if let Some(plan) = &assessment.plan {
         let _ = writeln!(text, "{}", words.say(&plan.today.headline));
         let _ = writeln!(text, "{}", words.say(&plan.today.reason));
-        for reason in &plan.today.rest_reasons {
+        let others = plan.today.rest_reasons.iter();
+        for reason in others.filter(|reason| **reason != plan.today.reason) {
             let _ = writeln!(text, "{}", words.say(reason));
         }
         if let Some(run) = &plan.today.run {
