@@ -11,6 +11,7 @@ mod columns;
 mod cut;
 mod equal;
 mod figure;
+mod findings;
 mod inspect;
 mod learn;
 mod letter;
@@ -40,6 +41,9 @@ pub use cut::{
 };
 pub use equal::{Compared, EQUAL_SCHEMA, EqualDocument, EqualView, Running};
 pub use figure::{ExerciseFigure, MeasuredFigure, TempoPart, exercise_figure, measured_figure};
+pub use findings::{
+    ExaminedAnswer, ExaminedView, FINDINGS_SCHEMA, FindingView, FindingsDocument, FoundView,
+};
 pub use inspect::{
     DeviceView, INSPECT_SCHEMA, InspectedArchive, Inspection, LoadView, Loads, SessionView,
     WarningView,

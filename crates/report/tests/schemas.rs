@@ -5,9 +5,9 @@ use std::path::Path;
 use schemars::{JsonSchema, schema_for};
 use trochlea_report::{
     BaselineDocument, COLUMNS, CalcDocument, CausesDocument, ChartDocument, ClinicDocument,
-    ColumnsDocument, CutPlanDocument, EqualDocument, Inspection, LearnDocument, LetterDocument,
-    ModelDocument, OutcomeDocument, OutcomesDocument, ProgrammeDocument, RouteDocument,
-    RowsDocument, StepsDocument, WhatIfDocument,
+    ColumnsDocument, CutPlanDocument, EqualDocument, FindingsDocument, Inspection, LearnDocument,
+    LetterDocument, ModelDocument, OutcomeDocument, OutcomesDocument, ProgrammeDocument,
+    RouteDocument, RowsDocument, StepsDocument, WhatIfDocument,
 };
 
 /// With `TROCHLEA_BLESS=1` the file is written instead of compared.
@@ -132,4 +132,9 @@ fn the_cut_plan_schema_is_what_the_types_say() {
 #[test]
 fn the_calc_schema_is_what_the_types_say() {
     check::<CalcDocument>("trochlea.calc-1.json");
+}
+
+#[test]
+fn the_findings_schema_is_what_the_types_say() {
+    check::<FindingsDocument>("trochlea.findings-1.json");
 }

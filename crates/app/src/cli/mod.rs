@@ -12,6 +12,7 @@ mod doctor;
 mod equal;
 mod export;
 mod figure;
+mod findings;
 mod history;
 mod import;
 mod inspect;
@@ -67,6 +68,7 @@ enum Command {
     Learn(learn::Arguments),
     Causes(causes::Arguments),
     Outcome(outcome::Arguments),
+    Findings(findings::Arguments),
     Letter(letter::Arguments),
     Calc(calc::Arguments),
     Inspect(inspect::Arguments),
@@ -107,6 +109,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Calc(arguments) => calc::run(&arguments),
         Command::Causes(arguments) => causes::run(&arguments),
         Command::Letter(arguments) => letter::run(&arguments),
+        Command::Findings(arguments) => findings::run(&arguments),
         Command::Outcome(arguments) => outcome::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Knowledge(arguments) => knowledge::run(&arguments),
