@@ -15,6 +15,9 @@ use trochlea_knowledge::{Row, shipped_rows};
 const S2: &[(&str, &[f64])] = &[
     // Share of injuries claimed, and the step rate as an absolute band.
     ("S2-013", &[11.0, 17.0]),
+    // Its two ends stand in a row each.
+    ("S2-145", &[170.0]),
+    ("S2-145", &[180.0]),
     // The phase, and the basic exercises.
     ("S2-036", &[1.0, 6.0]),
     ("S2-039", &[45.0]),
