@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use jiff::{Timestamp, ZonedDateTime};
 use serde::{Deserialize, Serialize};
 use trochlea_assess::{Assessment, CASE_SCHEMA, Case, CutOutcome, assess, check_case};
 use trochlea_cause::Shoe;
@@ -15,7 +15,7 @@ use trochlea_ledger::RunId;
 use trochlea_plan::{RunDay, Stated};
 use trochlea_report::CutPlanDocument;
 use trochlea_schedule::TrainingPlan;
-use trochlea_store::{Json, NewDecision, Store, StoreError};
+use trochlea_store::{EventKind, Json, NewDecision, NewEvent, Store, StoreError};
 use trochlea_symptom::{Blocked, Diary};
 
 use crate::runs;
@@ -52,6 +52,26 @@ pub(crate) struct Habits {
     /// The day the shorter, quicker steps began.
     #[serde(default)]
     pub(crate) retraining_since: Option<Date>,
+}
+
+impl Habits {
+    /// Keeps what changes in what was stated; the rest stays as it was.
+    pub(crate) async fn change(
+        store: &Store,
+        now: Timestamp,
+        change: impl FnOnce(Self) -> Self,
+    ) -> anyhow::Result<()> {
+        let habits = change(Said::read(store).await?.habits);
+        let event = NewEvent {
+            id: format!("habits-{}", now.as_nanosecond()),
+            kind: EventKind::Habits,
+            at: now,
+            replaces: None,
+            document: Json::of(&habits)?,
+        };
+        store.append(&[event]).await?;
+        Ok(())
+    }
 }
 
 /// The case of a store, remembered until the store changes: a long history takes longer to read

@@ -8,12 +8,10 @@ use trochlea_assess::Assessment;
 use trochlea_knowledge::{Equipment, Knowledge};
 use trochlea_programme::{Left, Programme};
 use trochlea_report::{PROGRAMME_SCHEMA, ProgrammeDocument, Words};
-use trochlea_store::{EventKind, Json, NewEvent};
 
 use super::{output, today};
 use crate::decide::Habits;
 use crate::place::Place;
-use crate::said::Said;
 
 /// Show the strength work, the routines around a run, other sports, and what unlocks the rest
 ///
@@ -81,22 +79,13 @@ fn keep(arguments: &Arguments) -> anyhow::Result<()> {
     let now = Timestamp::now();
     super::block_on(async {
         let store = arguments.place.open().await?;
-        let before = Said::read(&store).await?.habits;
-        let habits = Habits {
+        Habits::change(&store, now, |before| Habits {
             chosen_sets: sets.unwrap_or(before.chosen_sets),
             mastered: easy.unwrap_or(before.mastered),
             equipment: has.or(before.equipment),
             ..before
-        };
-        let event = NewEvent {
-            id: format!("habits-{}", now.as_nanosecond()),
-            kind: EventKind::Habits,
-            at: now,
-            replaces: None,
-            document: Json::of(&habits)?,
-        };
-        store.append(&[event]).await?;
-        Ok(())
+        })
+        .await
     })
 }
 

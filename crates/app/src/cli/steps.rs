@@ -5,12 +5,10 @@ use clap::Args;
 use jiff::{Timestamp, civil::Date};
 use trochlea_programme::Retraining;
 use trochlea_report::{STEPS_SCHEMA, StepsDocument, Words};
-use trochlea_store::{EventKind, Json, NewEvent};
 
 use super::{output, today};
 use crate::decide::Habits;
 use crate::place::Place;
-use crate::said::Said;
 
 /// Show the target for shorter, quicker steps, from your own step rate, and how far it was kept
 ///
@@ -62,20 +60,11 @@ fn keep(arguments: &Arguments) -> anyhow::Result<()> {
     let today = now.to_zoned_datetime(arguments.place.zone()?).date();
     super::block_on(async {
         let store = arguments.place.open().await?;
-        let before = Said::read(&store).await?.habits;
-        let habits = Habits {
+        Habits::change(&store, now, |before| Habits {
             retraining_since: arguments.start.map(|day| day.unwrap_or(today)),
             ..before
-        };
-        let event = NewEvent {
-            id: format!("habits-{}", now.as_nanosecond()),
-            kind: EventKind::Habits,
-            at: now,
-            replaces: None,
-            document: Json::of(&habits)?,
-        };
-        store.append(&[event]).await?;
-        Ok(())
+        })
+        .await
     })
 }
 
